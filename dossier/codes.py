@@ -34,7 +34,7 @@ class Code:
 _E, _W = Severity.ERROR, Severity.WARNING
 
 _ALL = (
-    # documents: files and YAML
+    # Of documents (files and YAML).
     Code("unreadable-file", _E, "A file cannot be read, or is not a regular file of the dossier."),
     Code("file-too-large", _E, "A file is larger than the format allows."),
     Code("invalid-utf8", _E, "A file is not UTF-8 text."),
@@ -42,9 +42,9 @@ _ALL = (
     Code("yaml-feature", _E, "A file uses a part of YAML that records do not: anchors, tags …"),
     Code("yaml-too-deep", _E, "A file nests values deeper than the format allows."),
     Code("duplicate-key", _E, "A mapping names the same key twice."),
-    # project: settings
+    # Of project (settings).
     Code("settings", _E, "A setting in dossier.yml has no sense."),
-    # kinds and records
+    # Of kinds and records.
     Code("unknown-kind", _E, "A folder or file under annotations/ belongs to no kind of record."),
     Code("invalid-id", _E, "A file's name or a key cannot serve as an id."),
     Code("duplicate-id", _E, "Two records have the same id."),
@@ -57,13 +57,18 @@ _ALL = (
     Code("no-seed", _E, "A source record describes no seed."),
     Code("seed-changed", _E, "A seed's bytes differ from the SHA-256 that its record pins."),
     Code("no-evidence", _E, "A claim has no evidence."),
-    # anchors
+    # Of anchors.
     Code("empty-quote", _E, "A quote has no words."),
     Code("quote-not-found", _E, "A quote stands nowhere in its source."),
     Code("quote-ambiguous", _E, "A quote stands in its source more than once."),
     Code("quote-drifted", _W, "A quote is close to words of its source, but is not the same."),
-    # graph
-    Code("ambiguous-spelling", _W, "Two entities share a spelling, so it links to neither.", True),
+    # Of the graph.
+    Code(
+        "ambiguous-spelling",
+        _W,
+        "Two entities share a spelling, so it links to neither.",
+        switchable=True,
+    ),
 )
 
 CODES = {code.name: code for code in _ALL}

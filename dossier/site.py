@@ -1,0 +1,102 @@
+"""What will be published, as values: pages, assets, and the site that holds them."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of a page, for tables of contents: `level` 2 or 3, its fragment, its words."""
+
+    level: int
+    fragment: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One generated page.
+
+    `uri` is its address as Markdown source (`claims/putin-praised.md`), the form in which every
+    site generator names a page. `title` and `description` are plain text, not yet escaped.
+    `html` is the finished article on a single line, without front matter. `written_in` is the
+    file that made the page, relative to the dossier's root; `boost` weighs it in the search.
+    """
+
+    uri: str
+    title: str
+    description: str
+    html: str
+    kind: str = ""
+    written_in: str = ""
+    boost: float = 1.0
+    in_navigation: bool = False
+    sections: tuple[Section, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file that is published as it is: a style sheet, a script, an export."""
+
+    uri: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything that one build publishes.
+
+    `hand_written` holds the Markdown of the pages under `docs/` that name records, by `uri`,
+    with `[[id]]` and the blocks already resolved. Pages under `docs/` that are not in it are
+    published as they stand; one with the `uri` of a generated page takes its place.
+    """
+
+    pages: tuple[Page, ...] = ()
+    assets: tuple[Asset, ...] = ()
+    hand_written: Mapping[str, str] = field(default_factory=dict)
+    styles: tuple[str, ...] = ()
+    scripts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """How the site's pages are addressed: `claims/x/` or, without directories, `claims/x.html`."""
+
+    directories: bool = True
+    site_url: str = ""
+
+    def of(self, uri: str) -> str:
+        """Return a page's address relative to the site's root, from its `uri`."""
+        stem = uri.removesuffix(".md")
+        if stem == uri:
+            return uri
+        folder, name = posixpath.split(stem)
+        if name in {"index", "README"}:
+            name = "" if self.directories else "index.html"
+        elif self.directories:
+            name += "/"
+        else:
+            name += ".html"
+        return posixpath.join(folder, name) if folder else name
+
+    def absolute(self, uri: str, fragment: str = "") -> str:
+        """Return the address on the published site, or from its root where that is not known."""
+        base = self.site_url.rstrip("/") + "/" if self.site_url else ""
+        return base + self.of(uri) + (f"#{fragment}" if fragment else "")
+
+    def between(self, page: str, target: str, fragment: str = "") -> str:
+        """Return the link from the page with one `uri` to another page or asset."""
+        here, there = self.of(page), self.of(target)
+        if here == there and fragment:
+            return f"#{fragment}"
+        start = posixpath.dirname(here)
+        link = posixpath.relpath(there or ".", start or ".")
+        if not there or there.endswith("/"):
+            link += "/"
+        return link + (f"#{fragment}" if fragment else "")
