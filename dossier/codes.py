@@ -44,6 +44,10 @@ _ALL = (
     Code("duplicate-key", _E, "A mapping names the same key twice."),
     # Of project (settings).
     Code("settings", _E, "A setting in dossier.yml has no sense."),
+    # Of seeds.
+    Code("no-seeds", _W, "There is no folder to read seeds from."),
+    Code("not-a-seed", _W, "A file among the seeds is no text that is read.", switchable=True),
+    Code("empty-seed", _E, "A seed has no words."),
     # Of kinds and records.
     Code("unknown-kind", _E, "A folder or file under annotations/ belongs to no kind of record."),
     Code("invalid-id", _E, "A file's name or a key cannot serve as an id."),
@@ -67,6 +71,15 @@ _ALL = (
         "ambiguous-spelling",
         _W,
         "Two entities share a spelling, so it links to neither.",
+        switchable=True,
+    ),
+    # Of pages.
+    Code("unknown-block", _E, "A hand-written page asks for a live block that does not exist."),
+    # Of checks.
+    Code(
+        "single-origin",
+        _W,
+        "A status asks for independent sources, and the evidence goes back to one.",
         switchable=True,
     ),
 )

@@ -1,0 +1,255 @@
+"""Who mentions, supports, disputes and refers to whom: every tie of the dossier, both ways."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+from dossier.diagnostics import Related
+from dossier.evidence import Evidence, collect_evidence
+from dossier.folding import fold
+from dossier.kinds.fields import markdown_fields, references
+from dossier.mentions import Decision, Mention, Spellings, Spotted, spot
+from dossier.wiki_links import WikiLink, wiki_links
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from dossier.anchors import Anchors
+    from dossier.corpus import Corpus
+    from dossier.diagnostics import Report
+    from dossier.project import Project
+    from dossier.records import Records
+
+# How a claim's relations are called from the other side; the first three are symmetric.
+INVERSES = {
+    "contradicts": "contradicts",
+    "repeats": "repeats",
+    "refines": "refined_by",
+    "supersedes": "superseded_by",
+    "depends_on": "needed_by",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A relation between two records, as seen from one of them."""
+
+    role: str
+    other: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Backlink:
+    """A `[[link]]` to a record: the record or page that holds it, and the words around it."""
+
+    holder: str
+    is_page: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """All ties, by the record one looks from. Every list is in a fixed order."""
+
+    evidence: tuple[Evidence, ...] = ()
+    evidence_for: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict)
+    evidence_in: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict)
+    mentions_of: Mapping[str, tuple[Mention, ...]] = field(default_factory=dict)
+    mentions_in: Mapping[str, tuple[Mention, ...]] = field(default_factory=dict)
+    referrers: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    ties: Mapping[str, tuple[Tie, ...]] = field(default_factory=dict)
+    said: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    relayed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    backlinks: Mapping[str, tuple[Backlink, ...]] = field(default_factory=dict)
+
+    def referring(self, target: str, *fields: str) -> tuple[str, ...]:
+        """Return the records that name `target` under any of `fields` (`about`, `where` …)."""
+        found = {one for name in fields for one in self.referrers.get((target, name), ())}
+        return tuple(sorted(found))
+
+
+def connect(
+    project: Project,
+    corpus: Corpus,
+    records: Records,
+    anchors: Anchors,
+    pages: Mapping[str, str],
+    report: Report,
+) -> Graph:
+    """Draw every tie. `pages` holds the hand-written pages' Markdown by `uri`."""
+    evidence = collect_evidence(records, anchors)
+    mentions = _mentions(project, corpus, records, anchors, report)
+    said, relayed = _voices(evidence)
+    return Graph(
+        evidence=tuple(evidence),
+        evidence_for=_grouped(evidence, "subject"),
+        evidence_in=_grouped(
+            sorted(evidence, key=lambda one: (one.anchor.start, one.anchor.end, one.key)),
+            "source",
+        ),
+        mentions_of=_grouped(mentions, "entity"),
+        mentions_in=_grouped(mentions, "source"),
+        referrers=_referrers(records),
+        ties=_ties(records),
+        said=said,
+        relayed=relayed,
+        backlinks=_backlinks(records, pages),
+    )
+
+
+def _grouped(items: Iterable[Any], name: str) -> dict[str, tuple[Any, ...]]:
+    groups: defaultdict[str, list[Any]] = defaultdict(list)
+    key = attrgetter(name)
+    for item in items:
+        groups[key(item)].append(item)
+    return {name: tuple(group) for name, group in groups.items()}
+
+
+def _voices(
+    evidence: Iterable[Evidence],
+) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """Return by entity what it is quoted as saying, and what it passes on from somebody else."""
+    said: defaultdict[str, set[str]] = defaultdict(set)
+    relayed: defaultdict[str, set[str]] = defaultdict(set)
+    for one in evidence:
+        for place, voice in enumerate(one.attribution, start=1):
+            table = said if place == len(one.attribution) else relayed
+            if voice.entity:
+                table[voice.entity].add(one.subject)
+    return (
+        {entity: tuple(sorted(subjects)) for entity, subjects in said.items()},
+        {entity: tuple(sorted(subjects)) for entity, subjects in relayed.items()},
+    )
+
+
+# References
+
+
+def _referrers(records: Records) -> dict[tuple[str, str], tuple[str, ...]]:
+    found: defaultdict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    for record in records.by_id.values():
+        for path, target, _ in references(record.model):
+            if target in records.by_id:
+                found[target, str(path[0])][record.id] = None
+    return {key: tuple(ids) for key, ids in found.items()}
+
+
+def _ties(records: Records) -> dict[str, tuple[Tie, ...]]:
+    """Return the relations between claims, each from both of its sides."""
+    ties: defaultdict[str, dict[tuple[str, str], Tie]] = defaultdict(dict)
+    for record in records.of("claims"):
+        for role, inverse in INVERSES.items():
+            for relation in getattr(record.model, role):
+                other, note = relation.claim, relation.note
+                if other not in records.by_id:
+                    continue
+                ties[record.id][role, other] = Tie(role, other, note)
+                if note or (inverse, record.id) not in ties[other]:
+                    ties[other][inverse, record.id] = Tie(inverse, record.id, note)
+    return {claim: tuple(each for _, each in sorted(told.items())) for claim, told in ties.items()}
+
+
+def _backlinks(records: Records, pages: Mapping[str, str]) -> dict[str, tuple[Backlink, ...]]:
+    found: defaultdict[str, dict[Backlink, None]] = defaultdict(dict)
+
+    def collect(holder: str, text: str, *, is_page: bool) -> None:
+        for link in wiki_links(text):
+            if link.target in records.by_id and link.target != holder:
+                found[link.target][Backlink(holder, is_page, _around(text, link))] = None
+
+    for record in records.by_id.values():
+        for _, text in markdown_fields(record.model):
+            collect(record.id, text, is_page=False)
+    for uri, text in sorted(pages.items()):
+        collect(uri, text, is_page=True)
+    return {target: tuple(links) for target, links in found.items()}
+
+
+def _around(text: str, link: WikiLink) -> str:
+    """Return the paragraph or list entry that holds a link, as it was typed."""
+    start = max(text.rfind("\n\n", 0, link.span.start), text.rfind("\n- ", 0, link.span.start))
+    ends = [
+        at for at in (text.find("\n\n", link.span.end), text.find("\n- ", link.span.end)) if at >= 0
+    ]
+    return text[start + 1 : min(ends, default=len(text))].strip()
+
+
+# Mentions
+
+
+def _mentions(
+    project: Project, corpus: Corpus, records: Records, anchors: Anchors, report: Report
+) -> list[Mention]:
+    owners = _spellings(project, records)
+    spellings = Spellings({spelling: set(ids) for spelling, ids in owners.items()})
+    spotted = [
+        spot(
+            source.id,
+            fold(source.text, hidden=source.hidden),
+            spellings,
+            list(_decisions(records, anchors, source.id)),
+        )
+        for source in corpus.sources.values()
+    ]
+    _tell_ambiguous(records, owners, spotted, report)
+    return sorted(mention for one in spotted for mention in one.mentions)
+
+
+def _spellings(project: Project, records: Records) -> dict[str, dict[str, tuple[str | int, ...]]]:
+    """Return by spelling the entities that use it, and where in its record each one says so."""
+    owners: defaultdict[str, dict[str, tuple[str | int, ...]]] = defaultdict(dict)
+    for kind in project.kinds:
+        if kind.group != "entity":
+            continue
+        for record in records.of(kind.name):
+            if not record.model.link:
+                continue
+            owners[record.model.name].setdefault(record.id, ("name",))
+            for number, spelling in enumerate(record.model.also_known_as):
+                owners[spelling].setdefault(record.id, ("also_known_as", number))
+    return owners
+
+
+def _decisions(records: Records, anchors: Anchors, source: str) -> Iterator[Decision]:
+    record = records.by_id.get(source)
+    for number, mention in enumerate(record.model.mentions if record else ()):
+        entity = None if mention.nothing else mention.entity
+        for anchor in anchors.get(source, ("mentions", number)):
+            yield Decision(anchor.span, entity, mention.quote.selects, mention.note)
+
+
+def _tell_ambiguous(
+    records: Records,
+    owners: Mapping[str, Mapping[str, tuple[str | int, ...]]],
+    spotted: Iterable[Spotted],
+    report: Report,
+) -> None:
+    """Report spellings that several entities share, unless every occurrence has been settled."""
+    unsettled: defaultdict[str, int] = defaultdict(int)
+    settled: set[str] = set()
+    for one in spotted:
+        settled.update(one.settled)
+        for spelling, times in one.unsettled.items():
+            unsettled[spelling] += times
+    for spelling, ids in sorted(owners.items()):
+        folded = fold(spelling).text.strip()
+        if len(ids) == 1 or (folded in settled and not unsettled[folded]):
+            continue
+        (first, path), *others = sorted(ids.items())
+        times = unsettled[folded]
+        report.add(
+            "ambiguous-spelling",
+            records.by_id[first].place(*path),
+            f"“{spelling}” is a spelling of {len(ids)} entities, so it links to neither",
+            why=[f"It stands {times} times in the sources."] if times else [],
+            fix="Take it out of all but one record, or say under `mentions` in the source's record "
+            "whom it names there.",
+            related=[
+                Related(records.by_id[other].place(*where), f"also a spelling of {other}")
+                for other, where in others
+            ],
+        )
