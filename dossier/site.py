@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from dossier.evidence import Evidence
+    from dossier.records import Record
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -26,7 +29,8 @@ class Page:
     `uri` is its address as Markdown source (`claims/putin-praised.md`), the form in which every
     site generator names a page. `title` and `description` are plain text, not yet escaped.
     `html` is the finished article on a single line, without front matter. `written_in` is the
-    file that made the page, relative to the dossier's root; `boost` weighs it in the search.
+    file that made the page, relative to the dossier's root; `boost` weighs it in the search; a
+    `wide` page leaves no room for a table of contents beside it.
     """
 
     uri: str
@@ -37,6 +41,7 @@ class Page:
     written_in: str = ""
     boost: float = 1.0
     in_navigation: bool = False
+    wide: bool = False
     sections: tuple[Section, ...] = ()
 
 
@@ -100,3 +105,18 @@ class Addresses:
         if not there or there.endswith("/"):
             link += "/"
         return link + (f"#{fragment}" if fragment else "")
+
+
+def record_uri(record: Record) -> str:
+    """Return the address of a record's page, as Markdown source."""
+    return f"{record.kind.name}/{record.id}.md"
+
+
+def index_uri(kind: str) -> str:
+    """Return the address of a kind's index page, as Markdown source."""
+    return f"{kind}/index.md"
+
+
+def quote_fragment(evidence: Evidence) -> str:
+    """Return the fragment at which a source's page shows a piece of evidence."""
+    return f"q-{evidence.key}"

@@ -1,0 +1,139 @@
+"""Records to pages: for each kind a view (what is shown) and a template (how it is said)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import partial
+from html import unescape
+from typing import TYPE_CHECKING, Any
+
+from dossier.pages import claims, entities, hand_written, indexes, questions, sources
+from dossier.pages.blocks import BLOCKS
+from dossier.pages.desk import Desk
+from dossier.pages.environment import environment
+from dossier.pages.markdown import MarkdownFields
+from dossier.pages.ready import ready
+from dossier.site import Page, Section, index_uri, record_uri
+from dossier.wording import wording
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from jinja2 import Environment
+
+    from dossier.diagnostics import Report
+    from dossier.kinds import Kind
+    from dossier.records import Record
+    from dossier.site import Addresses
+    from dossier.tables import Dossier
+
+_VIEWS: dict[str, Any] = {
+    "source": sources,
+    "claim": claims,
+    "question": questions,
+    "entity": entities,
+}
+
+
+class Press:
+    """Makes every page of one dossier."""
+
+    def __init__(self, dossier: Dossier, addresses: Addresses) -> None:
+        self._dossier = dossier
+        self._words = wording(dossier.project.language)
+        self._environment: Environment = environment(dossier.project, self._words)
+        self._desk = Desk(dossier, addresses, self._words, MarkdownFields(), "")
+
+    def desk(self, uri: str) -> Desk:
+        """Return the desk at which the page with one `uri` is made."""
+        return replace(self._desk, uri=uri)
+
+    def pages(self) -> Iterator[Page]:
+        """Yield the page of every record, and an index of every kind that has any."""
+        for kind in self._dossier.project.kinds:
+            records = self._dossier.records.of(kind.name)
+            if not kind.template:
+                continue
+            yield self.index(kind)
+            for record in records:
+                yield self.record(record)
+
+    def record(self, record: Record) -> Page:
+        """Return the page of one record."""
+        desk = self.desk(record_uri(record))
+        views = _VIEWS[record.kind.group]
+        html = self._render(
+            record.kind.template,
+            desk,
+            title=record.title,
+            kind=record.kind,
+            kind_index=desk.link(index_uri(record.kind.name)),
+            backlinks=desk.backlinks(record.id),
+            written_in=record.path,
+            edit_href=desk.edit(record.path),
+            **views.view(desk, record),
+        )
+        return Page(
+            uri=desk.uri,
+            title=record.title,
+            description=views.description(desk, record),
+            html=html,
+            kind=record.kind.name,
+            written_in=record.path,
+            boost=record.kind.boost,
+            wide=record.kind.group == "source",
+            sections=tuple(_sections(html)),
+        )
+
+    def index(self, kind: Kind) -> Page:
+        """Return the page that lists all records of one kind."""
+        desk = self.desk(index_uri(kind.name))
+        rows = indexes.rows(desk, kind)
+        title = self._words(kind.plural)
+        html = self._render(
+            "index.html",
+            desk,
+            title=title,
+            kind=kind,
+            columns=indexes.columns(desk, kind),
+            rows=rows,
+            folder=f"{self._dossier.project.annotations[0]}/{kind.name}/",
+        )
+        return Page(
+            uri=desk.uri,
+            title=title,
+            description=self._words.count("%(num)s record", "%(num)s records", len(rows)),
+            html=html,
+            kind=kind.name,
+            in_navigation=bool(rows),
+            wide=True,
+        )
+
+    def hand_written(self, report: Report) -> dict[str, str]:
+        """Return the Markdown of the hand-written pages that name records or hold blocks."""
+        resolved = {}
+        for uri, markdown in self._dossier.hand_written.items():
+            text = hand_written.resolve(self.desk(uri), markdown, self._blocks(), report)
+            if text != markdown:
+                resolved[uri] = text
+        return resolved
+
+    def _blocks(self) -> dict[str, Callable[[Desk], str]]:
+        return {name: partial(self._block, name) for name in BLOCKS}
+
+    def _block(self, name: str, desk: Desk) -> str:
+        return self._environment.get_template(f"blocks/{name}.html").render(BLOCKS[name](desk))
+
+    def _render(self, template: str, desk: Desk, **values: Any) -> str:  # noqa: ANN401 - any view
+        html = self._environment.get_template(template).render(home=desk.link("index.md"), **values)
+        return ready(html)
+
+
+_HEADING = re.compile(r'<h([23])[^>]* id="([^"]+)"[^>]*>(.*?)</h\1>')
+
+
+def _sections(html: str) -> Iterator[Section]:
+    """Yield the page's headings that have an address, for its table of contents."""
+    for level, fragment, words in _HEADING.findall(html):
+        yield Section(int(level), fragment, unescape(re.sub(r"<[^>]+>", "", words)).strip())

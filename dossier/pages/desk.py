@@ -1,0 +1,269 @@
+"""The desk at which one page is made: links from where it stands, and views of what it shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from dossier.editing import edit_url
+from dossier.pages import excerpts
+from dossier.pages.markdown import MarkdownFields, plain_words
+from dossier.pages.views import (
+    BacklinkView,
+    Change,
+    ClaimLine,
+    Fact,
+    QuoteView,
+    Ref,
+    StatusView,
+    SupportView,
+)
+from dossier.site import quote_fragment, record_uri
+from dossier.wording import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from dossier.evidence import Evidence, Voice
+    from dossier.graph import Backlink
+    from dossier.records import Record
+    from dossier.site import Addresses
+    from dossier.tables import Dossier
+    from dossier.wording import Wording
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Everything needed to make the page with one `uri`."""
+
+    dossier: Dossier
+    addresses: Addresses
+    words: Wording
+    markdown: MarkdownFields
+    uri: str
+
+    # Links
+
+    def link(self, uri: str, fragment: str = "") -> str:
+        """Return the link from this page to another."""
+        return self.addresses.between(self.uri, uri, fragment)
+
+    def ref(self, identifier: str, fragment: str = "") -> Ref:
+        """Return a link to a record. Evidence of its own file leads to where it is shown."""
+        record = self.dossier.records.by_id[identifier]
+        kind = record.kind
+        if kind.group == "evidence":
+            return self.ref(record.model.claim, record.id)
+        href = self.link(record_uri(record), fragment)
+        return Ref(identifier, record.title, href, kind.name, self.words(kind.singular))
+
+    def refs(self, identifiers: Iterable[str]) -> tuple[Ref, ...]:
+        """Return links to records; ids without a record are left out (reported elsewhere)."""
+        known = self.dossier.records.by_id
+        return tuple(self.ref(one) for one in identifiers if one in known)
+
+    def html(self, ref: Ref) -> Markup:
+        """Return a link to a record as HTML."""
+        return Markup('<a class="dossier-ref" data-kind="{}" href="{}">{}</a>').format(
+            ref.kind, ref.href, ref.title
+        )
+
+    def resolve(self, identifier: str) -> tuple[str, str] | None:
+        """Return link and title for `[[id]]` in a Markdown field."""
+        if identifier not in self.dossier.records.by_id:
+            return None
+        ref = self.ref(identifier)
+        return ref.href, ref.title
+
+    def notes(self, text: str | None) -> Markup:
+        """Return a Markdown field as safe HTML."""
+        return self.markdown.render(text, self.resolve) if text else Markup()
+
+    def edit(self, path: str) -> str:
+        """Return the address at which a file can be edited, or nothing."""
+        return edit_url(self.dossier.project, path)
+
+    # Facts
+
+    def fact(self, label: str, *values: str | Markup | None) -> list[Fact]:
+        """Return a labelled line, or none where there is no value. Plain text is escaped."""
+        told = tuple(Markup("{}").format(value) for value in values if value)
+        return [Fact(label, told)] if told else []
+
+    def ref_fact(self, label: str, identifiers: Iterable[str]) -> list[Fact]:
+        """Return a labelled line of links to records."""
+        return self.fact(label, *(self.html(ref) for ref in self.refs(identifiers)))
+
+    def outer_link(self, url: str, label: str = "") -> Markup:
+        """Return a link that leaves the site."""
+        shown = label or url.removeprefix("https://").removeprefix("http://").rstrip("/")
+        return Markup('<a class="dossier-outer" rel="noopener nofollow" href="{}">{}</a>').format(
+            url, shown
+        )
+
+    # Claims
+
+    def status(self, record: Record) -> StatusView:
+        """Return the status that the editor gives a claim today."""
+        return self.status_view(record.model.status)
+
+    def status_view(self, key: str) -> StatusView:
+        """Return a status with its label and color."""
+        status = self.dossier.project.statuses[key]
+        return StatusView(key, self.words(status.label), status.color)
+
+    def claim_line(self, identifier: str) -> ClaimLine:
+        """Return a claim as other pages list it."""
+        record = self.dossier.records.by_id[identifier]
+        when = self.words.date(record.model.when) if record.model.when else ""
+        return ClaimLine(self.ref(identifier), self.status(record), self.support(identifier), when)
+
+    def claim_lines(self, identifiers: Iterable[str]) -> tuple[ClaimLine, ...]:
+        """Return claims as other pages list them."""
+        return tuple(self.claim_line(one) for one in identifiers)
+
+    def support(self, claim: str) -> SupportView:
+        """Return what the evidence of a claim bears, in one plain line and with its reasons."""
+        support = self.dossier.analyses.support[claim]
+        _ = self.words
+        parts = [
+            _.count("%(num)s source", "%(num)s sources", len(support.sources)),
+            _.count("%(num)s origin", "%(num)s origins", len(support.origins)),
+        ]
+        if len(support.sources) > 1:
+            parts.append(_.count("%(num)s independent", "%(num)s independent", support.independent))
+        if support.disputed:
+            parts.append(_("disputed"))
+        if not support.sources:
+            parts = [_("no supporting source")] + ([_("disputed")] if support.disputed else [])
+        return SupportView(
+            line=", ".join(parts),
+            sources=len(support.sources),
+            independent=support.independent,
+            origins=self.refs(support.origins),
+            disputed=support.disputed,
+            reasons=tuple(self._reasons(claim)),
+        )
+
+    def _reasons(self, claim: str) -> Iterator[Markup]:
+        """Say in words why sources count together, origin by origin."""
+        support = self.dossier.analyses.support[claim]
+        evidence = self.dossier.graph.evidence_for.get(claim, ())
+        for origin in support.origins:
+            carrying = sorted(
+                {
+                    one.source
+                    for one in evidence
+                    if one.stance == "supports" and one.origin == origin
+                }
+            )
+            sentence = N_("%(sources)s cites %(origin)s.")
+            if origin in carrying:
+                sentence = N_("%(sources)s says so in its own voice.")
+            elif len(carrying) > 1:
+                sentence = N_("%(sources)s all cite %(origin)s, so they count once.")
+            yield self.words.html(
+                sentence, sources=self._listed(carrying), origin=self.html(self.ref(origin))
+            )
+        copying = {one for group in self.dossier.analyses.source_groups for one in group}
+        for group in support.groups:
+            copies = [one for one in group if one in copying]
+            if len(copies) > 1:
+                sentence = N_("%(sources)s copy or rewrite one another, so they count once.")
+                yield self.words.html(sentence, sources=self._listed(copies))
+        if support.disputing:
+            sentence = N_("%(sources)s disputes it.")
+            yield self.words.html(sentence, sources=self._listed(support.disputing))
+
+    def _listed(self, identifiers: Iterable[str]) -> Markup:
+        """Return records as an enumeration of links: “A, B and C”."""
+        *rest, last = [self.html(self.ref(one)) for one in identifiers]
+        if not rest:
+            return last
+        return self.words.html("%(list)s and %(last)s", list=Markup(", ").join(rest), last=last)
+
+    # Quotes
+
+    def quotes(self, evidence: Iterable[Evidence]) -> tuple[QuoteView, ...]:
+        """Return pieces of evidence, ready to be shown."""
+        return tuple(self.quote(one) for one in evidence)
+
+    def quote(self, one: Evidence) -> QuoteView:
+        """Return a piece of evidence, ready to be shown."""
+        source = self.dossier.corpus.sources[one.source]
+        record = self.dossier.records.by_id[one.record]
+        before, after = excerpts.around(source, one.anchor.span)
+        changes = tuple(Change(each.typed, each.found) for each in one.anchor.changes)
+        passages = source.passages_of(one.anchor.span)
+        item = excerpts.item_at(record, one.path)
+        return QuoteView(
+            fragment=one.fragment,
+            key=one.key,
+            stance=one.stance,
+            stance_label=self.stance(one.stance),
+            bears_on=self.ref(one.subject, one.fragment),
+            source=self.ref(one.source),
+            source_href=self.link(f"sources/{one.source}.md", quote_fragment(one)),
+            passage=f"p{passages[0].number}" if passages else "",
+            before=before,
+            pieces=tuple(excerpts.as_read(source, part) for part in one.anchor.parts),
+            after=after,
+            language=self.language(one.source),
+            attribution=self.attribution(one.attribution),
+            origin=self.ref(one.origin),
+            translation=one.translation,
+            note=one.note,
+            drifted=one.anchor.match == "drifted",
+            typed=" ".join(item.quote.exact.split()),
+            changes=changes,
+            edit_href=self.edit(record.path),
+        )
+
+    def stance(self, stance: str) -> str:
+        """Return the word for a stance."""
+        _ = self.words
+        return {"supports": _("supports"), "disputes": _("disputes")}.get(stance, _("discusses"))
+
+    def language(self, source: str) -> str:
+        """Return a source's language tag, or nothing where it is the site's own or unknown."""
+        language = self.dossier.records.by_id[source].model.language or ""
+        return "" if language == self.words.language else language
+
+    def attribution(self, chain: Sequence[Voice]) -> Markup:
+        """Return a chain of voices in words: “the source reports that KCNA says …”."""
+        if not chain:
+            return self.words.html(N_("The source says so in its own voice."))
+        *outer, speaker = (self._voice(one) for one in chain)
+        told = self.words.html(N_("%(voice)s says so"), voice=speaker)
+        for voice in reversed(outer):
+            told = self.words.html(N_("%(voice)s reports that %(rest)s"), voice=voice, rest=told)
+        return self.words.html(N_("The source reports that %(rest)s."), rest=told)
+
+    def _voice(self, voice: Voice) -> Markup:
+        if voice.entity:
+            return self.html(self.ref(voice.entity))
+        return Markup('<span class="dossier-unnamed">{}</span>').format(voice.unnamed)
+
+    # Others
+
+    def backlinks(self, identifier: str) -> tuple[BacklinkView, ...]:
+        """Return the notes and hand-written pages that link to a record."""
+        found: Sequence[Backlink] = self.dossier.graph.backlinks.get(identifier, ())
+        return tuple(
+            BacklinkView(
+                self.page_ref(one.holder) if one.is_page else self.ref(one.holder),
+                excerpts.shortened(self.plain(one.words)),
+            )
+            for one in found
+        )
+
+    def plain(self, markdown: str) -> str:
+        """Return Markdown as plain words, links by their titles."""
+        return plain_words(markdown, lambda one: (self.resolve(one) or ("", one))[1])
+
+    def page_ref(self, uri: str) -> Ref:
+        """Return a link to a hand-written page."""
+        title = excerpts.page_title(self.dossier.hand_written[uri], uri)
+        return Ref(uri, title, self.link(uri), "pages", self.words("Page"))

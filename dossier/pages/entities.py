@@ -1,0 +1,247 @@
+"""The page of a person, place, organization, event, topic or anything a dossier adds."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import escape
+
+from dossier.dates import Edtf
+from dossier.folding import fold
+from dossier.kinds.base import Entity
+from dossier.kinds.fields import references
+from dossier.kinds.values import Coordinates
+from dossier.pages import excerpts
+from dossier.pages.views import (
+    MentionView,
+    RefGroup,
+    RelationView,
+    SourceMentions,
+    SpellingView,
+)
+from dossier.wording import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from dossier.mentions import Mention
+    from dossier.pages.desk import Desk
+    from dossier.pages.views import Fact
+    from dossier.records import Record
+
+_LABELS = {
+    "born": N_("Born"),
+    "died": N_("Died"),
+    "founded": N_("Founded"),
+    "dissolved": N_("Dissolved"),
+    "member_of": N_("Member of"),
+    "coordinates": N_("Coordinates"),
+    "precision": N_("Precision"),
+    "within": N_("Lies in"),
+    "when": N_("When"),
+    "where": N_("Where"),
+    "participants": N_("Took part"),
+}
+_REGISTERS = {
+    "wikidata": ("Wikidata", "https://www.wikidata.org/wiki/{}"),
+    "viaf": ("VIAF", "https://viaf.org/viaf/{}"),
+    "isni": ("ISNI", "https://isni.org/isni/{}"),
+    "geonames": ("GeoNames", "https://www.geonames.org/{}"),
+    "opensanctions": ("OpenSanctions", "https://www.opensanctions.org/entities/{}"),
+}
+_INCOMING = (
+    (("within",), N_("Places in it")),
+    (("member_of",), N_("Members")),
+    (("participants",), N_("Took part in")),
+)
+"""Ties that other entities declare, and how they are headed here."""
+
+
+def view(desk: Desk, record: Record) -> dict[str, Any]:
+    """Return what the template of an entity shows."""
+    graph, model = desk.dossier.graph, record.model
+    claims = _claims(desk, graph.referring(record.id, "about", "where"))
+    said = _claims(desk, graph.said.get(record.id, ()))
+    relayed = _claims(desk, graph.relayed.get(record.id, ()))
+    mentions = graph.mentions_of.get(record.id, ())
+    return {
+        "description": model.description,
+        "image": _image(desk, record),
+        "image_credit": model.image_credit,
+        "facts": [*_own_facts(desk, record), *_common_facts(desk, record)],
+        "notes": desk.notes(model.notes),
+        "claims": desk.claim_lines(claims),
+        "said": desk.claim_lines(said),
+        "relayed": desk.claim_lines(one for one in relayed if one not in said),
+        "quotes": desk.quotes(
+            one for one in graph.evidence_for.get(record.id, ()) if one.fragment.startswith("e")
+        ),
+        "relations": [*_relations(desk, record), *_incoming_relations(desk, record)],
+        "groups": _groups(desk, record),
+        "spellings": _spellings(desk, mentions),
+        "mentions": _mentions(desk, mentions),
+        "mention_count": len(mentions),
+    }
+
+
+def description(desk: Desk, record: Record) -> str:
+    """Return the page's one-line description for search engines and previews."""
+    return record.model.description or desk.words(record.kind.singular)
+
+
+def _claims(desk: Desk, subjects: Sequence[str]) -> list[str]:
+    known = desk.dossier.records.by_id
+    return [one for one in subjects if known[one].kind.group == "claim"]
+
+
+def _image(desk: Desk, record: Record) -> str:
+    return desk.link(record.model.image) if record.model.image else ""
+
+
+# Facts
+
+
+def _own_facts(desk: Desk, record: Record) -> Iterator[Fact]:
+    """Yield what this kind says beyond what all entities do, in the order of its declaration."""
+    named: defaultdict[str, list[str]] = defaultdict(list)
+    for path, target, _ in references(record.model):
+        if len(path) <= 2:  # noqa: PLR2004 - a key, and its place in a list
+            named[str(path[0])].append(target)
+    for name in type(record.model).model_fields:
+        if name in Entity.model_fields or name == "evidence":
+            continue
+        label = desk.words(_LABELS.get(name, name.replace("_", " ").capitalize()))
+        value = getattr(record.model, name)
+        if name in named:
+            yield from desk.ref_fact(label, named[name])
+        elif isinstance(value, Edtf):
+            yield from desk.fact(label, desk.words.date(value))
+        elif isinstance(value, Coordinates):
+            yield from desk.fact(label, position(value))
+        elif isinstance(value, str) and value != "unknown":
+            yield from desk.fact(label, desk.words(value))
+
+
+def position(point: Coordinates) -> str:
+    """Return a point as people write it: 51.73° N, 36.19° E."""
+    north = "N" if point.latitude >= 0 else "S"
+    east = "E" if point.longitude >= 0 else "W"
+    return f"{abs(point.latitude):g}° {north}, {abs(point.longitude):g}° {east}"
+
+
+def _common_facts(desk: Desk, record: Record) -> Iterator[Fact]:
+    model, _ = record.model, desk.words
+    yield from desk.fact(_("Also known as"), *model.also_known_as)
+    identifiers = [
+        desk.outer_link(address.format(getattr(model, name)), f"{label} {getattr(model, name)}")
+        for name, (label, address) in _REGISTERS.items()
+        if getattr(model, name)
+    ]
+    yield from desk.fact(_("In registers"), *identifiers)
+    yield from desk.fact(_("Links"), *(desk.outer_link(one.url, one.label) for one in model.links))
+    yield from desk.fact(_("Tags"), *model.tags)
+
+
+# Ties to others
+
+
+def _relations(desk: Desk, record: Record) -> Iterator[RelationView]:
+    evidence = desk.dossier.graph.evidence_for.get(record.id, ())
+    for number, relation in enumerate(record.model.relations):
+        if relation.to not in desk.dossier.records.by_id:
+            continue
+        under = ("relations", number)
+        yield RelationView(
+            label=relation.type,
+            ref=desk.ref(relation.to),
+            when=desk.words.date(relation.when) if relation.when else "",
+            quotes=desk.quotes(one for one in evidence if one.path[:2] == under),
+        )
+
+
+def _incoming_relations(desk: Desk, record: Record) -> Iterator[RelationView]:
+    for other in desk.dossier.graph.referring(record.id, "relations"):
+        there = desk.dossier.records.by_id[other].model
+        for relation in there.relations:
+            if relation.to == record.id:
+                label = desk.words.html(
+                    N_("%(who)s is %(relation)s this one"),
+                    who=desk.html(desk.ref(other)),
+                    relation=escape(relation.type),
+                )
+                when = desk.words.date(relation.when) if relation.when else ""
+                yield RelationView(label, desk.ref(record.id), when, ())
+
+
+def _groups(desk: Desk, record: Record) -> list[RefGroup]:
+    graph, known = desk.dossier.graph, desk.dossier.records.by_id
+    groups = [
+        RefGroup(desk.words(label), tuple((ref, "") for ref in desk.refs(found)))
+        for fields, label in _INCOMING
+        if (found := graph.referring(record.id, *fields))
+    ]
+    events = [
+        one for one in graph.referring(record.id, "where") if known[one].kind.group == "entity"
+    ]
+    if events:
+        label = desk.words("Happened here")
+        groups.append(RefGroup(label, tuple((ref, "") for ref in desk.refs(events))))
+    published = graph.referring(record.id, "publisher")
+    if published:
+        label = desk.words("Published")
+        groups.append(RefGroup(label, tuple((ref, "") for ref in desk.refs(published))))
+    return groups
+
+
+# Mentions
+
+
+def _spellings(desk: Desk, mentions: Sequence[Mention]) -> tuple[SpellingView, ...]:
+    """Return the ways in which the sources spell a name, the most used first."""
+    uses: defaultdict[str, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
+    shown: dict[str, str] = {}
+    for one in mentions:
+        words = excerpts.as_read(desk.dossier.corpus.sources[one.source], one.span)
+        spelling = fold(words).text
+        shown.setdefault(spelling, words)
+        uses[spelling][one.source] += 1
+    ranked = sorted(uses.items(), key=lambda each: (-sum(each[1].values()), each[0]))
+    return tuple(
+        SpellingView(
+            shown[spelling],
+            tuple((desk.ref(source), times) for source, times in sorted(sources.items())),
+        )
+        for spelling, sources in ranked
+    )
+
+
+def _mentions(desk: Desk, mentions: Sequence[Mention]) -> tuple[SourceMentions, ...]:
+    """Return the mentions by source, each in its sentence."""
+    by_source: defaultdict[str, list[Mention]] = defaultdict(list)
+    for one in mentions:
+        by_source[one.source].append(one)
+    return tuple(
+        SourceMentions(
+            source=desk.ref(source),
+            language=desk.language(source),
+            count=desk.words.count("%(num)s mention", "%(num)s mentions", len(found)),
+            mentions=tuple(_mention(desk, one) for one in found),
+        )
+        for source, found in sorted(by_source.items())
+    )
+
+
+def _mention(desk: Desk, one: Mention) -> MentionView:
+    source = desk.dossier.corpus.sources[one.source]
+    before, after = excerpts.around(source, one.span)
+    passage = source.passage_at(one.span.start)
+    fragment = f"p{passage.number}" if passage else ""
+    return MentionView(
+        href=desk.link(f"sources/{one.source}.md", fragment),
+        passage=fragment,
+        before=before,
+        words=excerpts.as_read(source, one.span),
+        after=after,
+        note=one.note,
+    )

@@ -1,0 +1,81 @@
+"""Words cut out of a source or a page, to be read on their own."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Any
+
+from dossier.text import Span
+
+if TYPE_CHECKING:
+    from dossier.corpus import Source
+    from dossier.records import Record
+
+_CONTEXT = 240
+"""How many characters of context a quote is shown with, on each side."""
+
+
+def as_read(source: Source, span: Span) -> str:
+    """Return the words of a span without the markup that a reader does not see."""
+    starts = [hidden.start for hidden in source.hidden]
+    text, at = [], span.start
+    for hidden in source.hidden[max(0, bisect_right(starts, span.start) - 1) :]:
+        if hidden.start >= span.end:
+            break
+        if hidden.end > at:
+            text.append(source.text[at : max(at, hidden.start)])
+            at = hidden.end
+    text.append(source.text[at : span.end])
+    return " ".join("".join(text).split())
+
+
+def around(source: Source, span: Span) -> tuple[str, str]:
+    """Return the words before and after a span in its sentence, shortened at word ends."""
+    first = source.sentence_at(span.start)
+    last = source.sentence_at(max(span.start, span.end - 1))
+    start = max(first.start, span.start - _CONTEXT)
+    end = min(last.end, span.end + _CONTEXT)
+    before = as_read(source, Span(min(start, span.start), span.start))
+    after = as_read(source, Span(span.end, max(end, span.end)))
+    if start > first.start:
+        before = "… " + before.partition(" ")[2]
+    if end < last.end:
+        after = after.rpartition(" ")[0] + " …"
+    return _spaced(source, span, before, after)
+
+
+def _spaced(source: Source, span: Span, before: str, after: str) -> tuple[str, str]:
+    """Keep the space between the quote and its surroundings where the source has one."""
+    if before and source.text[span.start - 1].isspace():
+        before += " "
+    if after and source.text[span.end : span.end + 1].isspace():
+        after = " " + after
+    return before, after
+
+
+def shortened(text: str, length: int = 280) -> str:
+    """Return a text cut at a word's end, with an ellipsis where something is left out."""
+    if len(text) <= length:
+        return text
+    cut = text[:length]
+    return (cut.rpartition(" ")[0] or cut).rstrip(",;:–— ") + " …"
+
+
+def page_title(markdown: str, uri: str) -> str:
+    """Return a hand-written page's title: from its front matter, its first heading, its name."""
+    front = re.match(r"---\n(.*?)\n---\n", markdown, re.DOTALL)
+    if front and (titled := re.search(r"^title:\s*(.+)$", front[1], re.MULTILINE)):
+        return titled[1].strip().strip("\"'")
+    heading = re.search(r"^#\s+(.+?)\s*#*$", markdown, re.MULTILINE)
+    if heading:
+        return heading[1]
+    return uri.rpartition("/")[2].removesuffix(".md").replace("-", " ").capitalize()
+
+
+def item_at(record: Record, path: tuple[str | int, ...]) -> Any:  # noqa: ANN401 - any entry
+    """Return the entry of a record that stands at `path`."""
+    value: Any = record.model
+    for step in path:
+        value = value[step] if isinstance(step, int) else getattr(value, step)
+    return value

@@ -1,0 +1,86 @@
+"""Hand-written pages under `docs/`: their `[[links]]` resolved, their blocks filled in."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from dossier.diagnostics import suggest
+from dossier.pages.ready import inert, ready
+from dossier.text import LineIndex, Span
+from dossier.wiki_links import WIKI_LINK, outside_code
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from dossier.diagnostics import Report
+    from dossier.pages.desk import Desk
+
+_LINK_OR_BLOCK = re.compile(
+    WIKI_LINK.pattern + r"|<!--[ \t]*dossier:[ \t]*(?P<block>[a-z-]+)[ \t]*-->"
+)
+
+
+def resolve(
+    desk: Desk, markdown: str, blocks: Mapping[str, Callable[[Desk], str]], report: Report
+) -> str:
+    """Return a page's Markdown with links and blocks as HTML that Markdown leaves alone.
+
+    An unknown id or block is reported where it stands, and stays as it was typed.
+    """
+    pieces, at = [], 0
+    for found in outside_code(_LINK_OR_BLOCK, markdown):
+        html = _block(desk, found, blocks) if found["block"] else _link(desk, found)
+        if html is None:
+            _tell(desk, markdown, found, blocks, report)
+            continue
+        pieces += [markdown[at : found.start()], html]
+        at = found.end()
+    return "".join([*pieces, markdown[at:]])
+
+
+def _link(desk: Desk, found: re.Match[str]) -> str | None:
+    target = desk.resolve(found[1].strip())
+    if target is None:
+        return None
+    href, title = target
+    label = inert((found[2] or title).strip())
+    return Markup('<a class="dossier-ref" href="{}">{}</a>').format(href, label)
+
+
+def _block(
+    desk: Desk, found: re.Match[str], blocks: Mapping[str, Callable[[Desk], str]]
+) -> str | None:
+    make = blocks.get(found["block"])
+    return f"\n\n{ready(make(desk))}\n\n" if make else None
+
+
+def _tell(
+    desk: Desk,
+    markdown: str,
+    found: re.Match[str],
+    blocks: Mapping[str, object],
+    report: Report,
+) -> None:
+    place = LineIndex(markdown).place(
+        f"{desk.dossier.project.docs}/{desk.uri}", Span(*found.span())
+    )
+    if name := found["block"]:
+        listed = ", ".join(f"`{one}`" for one in sorted(blocks))
+        report.add(
+            "unknown-block",
+            place,
+            f"there is no block “{name}”",
+            fix=suggest(name, blocks) or f"Write one of {listed}.",
+        )
+        return
+    wanted = found[1].strip()
+    report.add(
+        "unknown-id",
+        place,
+        f"no record has the id “{wanted}”",
+        fix=suggest(wanted, desk.dossier.records.by_id)
+        or "Write the id of a record, or put the brackets between `backticks`.",
+    )

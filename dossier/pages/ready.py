@@ -1,0 +1,53 @@
+"""HTML that any site generator publishes as it stands, whatever its Markdown extensions do."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from markupsafe import Markup, escape
+
+_LINE_BREAK = re.compile(r"\s*\n\s*")
+# Macros and attribute lists begin with a brace, snippets with scissors, Markdown with almost
+# anything: as references these characters reach the reader, and nobody on the way.
+_BRACES = str.maketrans({"{": "&#123;", "}": "&#125;"})
+_LETTERS = re.compile(r"[^\w ]")
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+_UNSAFE = re.compile(r"[<>&{}\u2028\u2029]")
+
+
+def ready(html: str) -> str:
+    """Return finished HTML as one line in which no later stage finds anything to interpret."""
+    return _LINE_BREAK.sub(" ", html.strip()).translate(_BRACES)
+
+
+def inert(text: str) -> Markup:
+    """Return plain text as HTML that also passes through Markdown unchanged.
+
+    Every sign but letters, digits and spaces becomes a character reference.
+    """
+    one_line = " ".join(text.split())
+    referred = _LETTERS.sub(lambda sign: f"&#{ord(sign[0])};", one_line).replace("_", "&#95;")
+    return Markup(referred)  # noqa: S704 - no sign that could be markup is left
+
+
+def title_text(text: str) -> str:
+    """Return a title as generators want it: they print it as HTML without escaping it."""
+    return str(escape(" ".join(text.split()))).translate(_BRACES)
+
+
+def data_script(name: str, value: Any) -> Markup:  # noqa: ANN401 - any JSON value
+    """Return page data as JSON that cannot leave its `<script>` element.
+
+    Inside strings, signs that mean something to HTML or to a template language are written as
+    escapes; outside strings, JSON has no two braces that open side by side.
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    text = _STRING.sub(lambda string: _UNSAFE.sub(_escaped, string[0]), text)
+    safe = f'<script type="application/json" data-dossier="{escape(name)}">{text}</script>'
+    return Markup(safe)  # noqa: S704 - escaped just above
+
+
+def _escaped(sign: re.Match[str]) -> str:
+    return f"\\u{ord(sign[0]):04x}"

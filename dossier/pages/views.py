@@ -1,0 +1,230 @@
+"""What the templates are given: plain values, every decision already made.
+
+A template chooses words and order; it computes nothing. Links are relative to the page that
+the view was made for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from dossier.pages.highlight import Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A link to a record: its title, where it leads, and what kind of thing it is."""
+
+    id: str
+    title: str
+    href: str
+    kind: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatusView:
+    """An assessment's status: its key, its label, the name of its color."""
+
+    key: str
+    label: str
+    color: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A stretch of a drifted quote: what the record says there, what the source says."""
+
+    typed: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteView:
+    """A piece of evidence, ready to be shown.
+
+    `before` and `after` are the words around the quote in its sentence; `pieces` the quote's
+    own words, several where words are left out. `bears_on` is the record it is evidence for.
+    """
+
+    fragment: str
+    key: str
+    stance: str
+    stance_label: str
+    bears_on: Ref
+    source: Ref
+    source_href: str
+    passage: str
+    before: str
+    pieces: tuple[str, ...]
+    after: str
+    language: str
+    attribution: Markup
+    origin: Ref
+    translation: str
+    note: str
+    drifted: bool
+    typed: str
+    changes: tuple[Change, ...]
+    edit_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class SupportView:
+    """What the evidence of a claim bears: one plain line, and the reasons behind it."""
+
+    line: str
+    sources: int
+    independent: int
+    origins: tuple[Ref, ...]
+    disputed: bool
+    reasons: tuple[Markup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLine:
+    """A claim as other pages list it."""
+
+    ref: Ref
+    status: StatusView
+    support: SupportView
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentView:
+    """One assessment of a claim, in the editor's words."""
+
+    status: StatusView
+    credibility: str
+    rationale: Markup
+    by: str
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A labelled line about a record."""
+
+    label: str
+    values: tuple[Markup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RefGroup:
+    """References under one heading: `note` says how each one belongs there."""
+
+    label: str
+    items: tuple[tuple[Ref, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BacklinkView:
+    """A page or record that links here, with the words around the link."""
+
+    ref: Ref
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarginNote:
+    """A note beside a paragraph of a source: on a quote (with its number) or an editor's gloss."""
+
+    number: int
+    key: str
+    stance: str
+    stance_label: str
+    ref: Ref | None
+    href: str
+    words: str
+    drifted: bool
+    status: StatusView | None
+
+
+@dataclass(frozen=True, slots=True)
+class PassageView:
+    """One paragraph of a source, cut into marked segments, with its notes."""
+
+    fragment: str
+    block: str
+    level: int
+    segments: tuple[SegmentView, ...]
+    notes: tuple[MarginNote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentView:
+    """A stretch of a source's text, what lies on it, and which quotes begin or end with it."""
+
+    segment: Segment
+    ids: tuple[str, ...]
+    quotes: tuple[str, ...]
+    stance: str
+    depth: int
+    drifted: bool
+    gloss: str
+    mention: Ref | None
+    styles: tuple[str, ...]
+    ends: tuple[MarginNote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MentionView:
+    """One place where a source names an entity, in its sentence."""
+
+    href: str
+    passage: str
+    before: str
+    words: str
+    after: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceMentions:
+    """Every mention of an entity in one source."""
+
+    source: Ref
+    language: str
+    count: str
+    mentions: tuple[MentionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SpellingView:
+    """A way to spell an entity's name, and where it is used."""
+
+    words: str
+    uses: tuple[tuple[Ref, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RelationView:
+    """A relation of one entity to another, with what it rests on."""
+
+    label: str
+    ref: Ref
+    when: str
+    quotes: tuple[QuoteView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of an index table; numbers are set to the right."""
+
+    label: str
+    numeric: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of an index table: its record, a line below the title, the other cells."""
+
+    ref: Ref
+    detail: str = ""
+    cells: tuple[str | StatusView, ...] = ()
+    aliases: tuple[str, ...] = field(default=())
