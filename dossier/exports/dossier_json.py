@@ -1,0 +1,142 @@
+"""`dossier.json`: every record, resolved. FORMAT, section 10, says which keys one may rely on."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from dossier.site import quote_fragment, record_uri
+from dossier.wording import wording
+
+if TYPE_CHECKING:
+    from dossier.evidence import Evidence, Voice
+    from dossier.records import Record
+    from dossier.site import Addresses
+    from dossier.tables import Dossier
+
+
+def render(dossier: Dossier, addresses: Addresses) -> str:
+    """Return the export; offsets are `[start, end)` in code points of the seed's text."""
+    records = dossier.records
+    kinds = dossier.project.kinds
+    data = {
+        "format": 1,
+        "title": dossier.project.title,
+        "url": addresses.absolute("index.md"),
+        "sources": {one.id: _source(dossier, addresses, one) for one in records.of("sources")},
+        "entities": {
+            one.id: _entity(dossier, addresses, one)
+            for kind in kinds
+            if kind.group == "entity"
+            for one in records.of(kind.name)
+        },
+        "questions": {
+            one.id: _question(dossier, addresses, one) for one in records.of("questions")
+        },
+        "claims": {one.id: _claim(dossier, addresses, one) for one in records.of("claims")},
+        "shared_passages": [],
+        "source_groups": [list(group) for group in dossier.analyses.source_groups],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def written(record: Record) -> dict[str, Any]:
+    """Return what a record's own file says, keys without a value left out."""
+    told = record.model.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    return {key: value for key, value in told.items() if key != "evidence"}
+
+
+def _source(dossier: Dossier, addresses: Addresses, record: Record) -> dict[str, Any]:
+    source = dossier.corpus.sources[record.id]
+    coverage = dossier.analyses.coverage[record.id]
+    told = written(record)
+    return {
+        **told,
+        "title": record.title,
+        "url": addresses.absolute(record_uri(record)),
+        # In the record, `url` is where the text was published.
+        "original_url": told.get("url", ""),
+        "seed": source.path,
+        "sha256": source.sha256,
+        "length": len(source.text),
+        "coverage": round(coverage.share, 4),
+        "sentences": coverage.sentences,
+    }
+
+
+def _entity(dossier: Dossier, addresses: Addresses, record: Record) -> dict[str, Any]:
+    evidence = dossier.graph.evidence_for.get(record.id, ())
+    return {
+        **written(record),
+        "kind": record.kind.name,
+        "name": record.title,
+        "url": addresses.absolute(record_uri(record)),
+        "evidence": [_evidence(dossier, addresses, one) for one in evidence],
+        "mentions": [
+            {
+                "source": one.source,
+                "start": one.span.start,
+                "end": one.span.end,
+                "automatic": one.automatic,
+            }
+            for one in dossier.graph.mentions_of.get(record.id, ())
+        ],
+    }
+
+
+def _question(dossier: Dossier, addresses: Addresses, record: Record) -> dict[str, Any]:
+    return {
+        **written(record),
+        "question": record.title,
+        "url": addresses.absolute(record_uri(record)),
+        "answers": list(dossier.graph.referring(record.id, "answers")),
+    }
+
+
+def _claim(dossier: Dossier, addresses: Addresses, record: Record) -> dict[str, Any]:
+    support = dossier.analyses.support[record.id]
+    status = record.model.status
+    told = dossier.project.statuses.get(status)
+    return {
+        **written(record),
+        "statement": record.title,
+        "url": addresses.absolute(record_uri(record)),
+        "status": status,
+        "status_label": wording(dossier.project.language)(told.label) if told else status,
+        "support": {
+            "sources": len(support.sources),
+            "independent": support.independent,
+            "origins": len(support.origins),
+            "disputed": support.disputed,
+        },
+        "evidence": [
+            _evidence(dossier, addresses, one)
+            for one in dossier.graph.evidence_for.get(record.id, ())
+        ],
+        "relations": [
+            {"role": tie.role, "claim": tie.other, "note": tie.note}
+            for tie in dossier.graph.ties.get(record.id, ())
+        ],
+    }
+
+
+def _evidence(dossier: Dossier, addresses: Addresses, one: Evidence) -> dict[str, Any]:
+    return {
+        "id": one.fragment,
+        "source": one.source,
+        "start": one.anchor.start,
+        "end": one.anchor.end,
+        "parts": [[part.start, part.end] for part in one.anchor.parts],
+        "exact": one.anchor.span.of(dossier.corpus.sources[one.source].text),
+        "match": one.anchor.match,
+        "stance": one.stance,
+        "attribution": [_voice(voice) for voice in one.attribution],
+        "origin": one.origin,
+        "translation": one.translation,
+        "note": one.note,
+        "url": addresses.absolute(f"sources/{one.source}.md", quote_fragment(one)),
+    }
+
+
+def _voice(voice: Voice) -> str | dict[str, str]:
+    return voice.entity or {"unnamed": voice.unnamed}

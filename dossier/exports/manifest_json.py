@@ -1,0 +1,34 @@
+"""`manifest.json`: the SHA-256 of every seed and record, to check a published dossier against."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING
+
+from dossier import __version__
+
+if TYPE_CHECKING:
+    from dossier.site import Addresses
+    from dossier.tables import Dossier
+
+
+def render(dossier: Dossier, addresses: Addresses) -> str:
+    """Return the export. A record's hash is that of the file that holds it, in bytes."""
+    seeds = {source.path: source.sha256 for source in dossier.corpus.sources.values()}
+    root = dossier.project.root
+    paths = {record.path for record in dossier.records.by_id.values() if record.document}
+    files = {path: hashlib.sha256((root / path).read_bytes()).hexdigest() for path in paths}
+    records = {
+        record.id: {"kind": record.kind.name, "file": record.path}
+        for record in dossier.records.by_id.values()
+    }
+    data = {
+        "format": 1,
+        "generator": f"mkdocs-dossier {__version__}",
+        "site": addresses.site_url,
+        "seeds": seeds,
+        "files": files,
+        "records": records,
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
