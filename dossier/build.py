@@ -1,0 +1,95 @@
+"""The way from seeds and annotations to a site: the only place that knows the order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dossier.analyses import analyse
+from dossier.anchors import anchor
+from dossier.checks import check
+from dossier.corpus import read_corpus
+from dossier.exports import exports
+from dossier.graph import connect
+from dossier.pages import Press
+from dossier.records import read_records
+from dossier.site import Asset, Site
+from dossier.tables import Dossier
+from dossier.text import Place
+from dossier.wording import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from dossier.diagnostics import Report
+    from dossier.project import Project
+    from dossier.site import Addresses
+
+    Progress = Callable[[str], None]
+
+ASSETS = Path(__file__).parent / "assets"
+STYLES = ("assets/dossier/dossier.css",)
+SCRIPTS = ("assets/dossier/highlights.js",)
+
+
+def silent(stage: str) -> None:
+    """Tell nobody which stage begins."""
+
+
+def read(project: Project, report: Report, *, progress: Progress = silent) -> Dossier:
+    """Read a whole dossier. What contributors got wrong goes into the report."""
+    progress(N_("Reading sources"))
+    corpus = read_corpus(project, report)
+    progress(N_("Reading records"))
+    records = read_records(project, corpus, report)
+    pages = _hand_written(project, report)
+    progress(N_("Finding quotes"))
+    anchors = anchor(records, corpus, report)
+    progress(N_("Linking names"))
+    graph = connect(project, corpus, records, anchors, pages, report)
+    progress(N_("Analysing"))
+    analyses = analyse(corpus, records, anchors, graph)
+    dossier = Dossier(project, corpus, records, anchors, pages, graph, analyses)
+    check(dossier, report)
+    return dossier
+
+
+def render(
+    dossier: Dossier, addresses: Addresses, *, report: Report, progress: Progress = silent
+) -> Site:
+    """Make every page and file of the site from a dossier without errors."""
+    progress(N_("Making pages"))
+    press = Press(dossier, addresses)
+    return Site(
+        pages=tuple(press.pages()),
+        assets=(*_assets(), *exports(dossier, addresses)),
+        hand_written=press.hand_written(report),
+        styles=STYLES,
+        scripts=SCRIPTS,
+    )
+
+
+def _assets() -> Iterator[Asset]:
+    for path in sorted(ASSETS.iterdir()):
+        if path.is_file():
+            yield Asset(f"assets/dossier/{path.name}", path.read_bytes())
+
+
+def _hand_written(project: Project, report: Report) -> dict[str, str]:
+    """Return the Markdown under `docs/` by its address."""
+    folder = project.root / project.docs
+    pages = {}
+    for path in sorted(folder.rglob("*.md")):
+        if not path.is_file():
+            continue
+        uri = path.relative_to(folder).as_posix()
+        try:
+            pages[uri] = path.read_text(encoding="utf-8-sig")
+        except UnicodeDecodeError as error:
+            report.add(
+                "invalid-utf8",
+                Place(f"{project.docs}/{uri}"),
+                f"this page is not UTF-8 text (byte {error.start})",
+                fix="Save it as UTF-8.",
+            )
+    return pages
