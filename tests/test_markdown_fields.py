@@ -1,0 +1,80 @@
+"""Contributed Markdown becomes HTML that can do nothing but be read."""
+
+from __future__ import annotations
+
+import pytest
+
+from dossier.pages.markdown import MarkdownFields, plain_words
+
+RECORDS = {"kcna": ("../../organizations/kcna/", "KCNA <agency>")}
+
+
+def render(text: str) -> str:
+    return str(MarkdownFields().render(text, RECORDS.get))
+
+
+def test_core_markdown_is_rendered() -> None:
+    assert render("A *stressed* word and `code`.") == (
+        "<p>A <em>stressed</em> word and <code>code</code>.</p>"
+    )
+
+
+def test_a_link_to_a_record_has_its_title_escaped() -> None:
+    html = render("See [[kcna]].")
+    assert 'href="../../organizations/kcna/"' in html
+    assert ">KCNA &lt;agency&gt;</a>" in html
+
+
+def test_a_link_to_a_record_may_have_a_label() -> None:
+    assert ">the agency</a>" in render("See [[kcna|the agency]].")
+
+
+def test_a_link_in_code_stays_as_it_was_typed() -> None:
+    assert render("Write `[[kcna]]`.") == "<p>Write <code>[[kcna]]</code>.</p>"
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "a <b onmouseover=alert(1)>b</b>",
+        "<!-- --><svg onload=alert(1)>",
+        "<p\nonclick=alert(1)>",
+    ],
+)
+def test_raw_html_is_shown_and_never_run(hostile: str) -> None:
+    html = render(hostile)
+    assert "<script" not in html
+    assert "<img" not in html
+    assert "<svg" not in html
+    assert "<b" not in html
+    assert "&lt;" in html
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "vbscript:x", "file:///x"],
+)
+def test_only_web_addresses_are_links(address: str) -> None:
+    assert "href" not in render(f"[here]({address})")
+    assert "href" not in render(f"[here][1]\n\n[1]: {address}")
+
+
+def test_pictures_from_elsewhere_are_not_loaded() -> None:
+    assert "<img" not in render("![x](https://elsewhere.example/x.png)")
+
+
+def test_headings_stand_below_those_of_the_page() -> None:
+    assert render("# Dates") == "<h4>Dates</h4>"
+
+
+@pytest.mark.parametrize("sign", ["[", "![", "[a](", "[[", ">", "*a **b ", "`a"])
+def test_endless_signs_end(sign: str) -> None:
+    typed = sign * 5_000
+    assert render(typed).count(sign[-1].replace(">", "&gt;")) >= 1
+
+
+def test_plain_words_drop_the_markup() -> None:
+    words = plain_words("See *the* [[kcna]] and [a page](https://x.example).", str.upper)
+    assert words == "See the KCNA and a page."
