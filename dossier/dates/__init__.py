@@ -1,0 +1,9 @@
+"""Dates as contributors write them: EDTF (ISO 8601-2:2019) levels 0 and 1."""
+
+from __future__ import annotations
+
+from dossier.dates.moments import Edtf, Moment, compatible, sort_key
+from dossier.dates.parsing import DateError, parse
+from dossier.dates.prose import words
+
+__all__ = ["DateError", "Edtf", "Moment", "compatible", "parse", "sort_key", "words"]
