@@ -217,7 +217,7 @@ def _spellings(project: Project, records: Records) -> dict[str, dict[str, tuple[
 def _decisions(records: Records, anchors: Anchors, source: str) -> Iterator[Decision]:
     record = records.by_id.get(source)
     for number, mention in enumerate(record.model.mentions if record else ()):
-        entity = None if mention.nothing else mention.entity
+        entity = None if mention.not_a_mention else mention.entity
         for anchor in anchors.get(source, ("mentions", number)):
             yield Decision(anchor.span, entity, mention.quote.selects, mention.note)
 

@@ -38,9 +38,14 @@ def test_a_page_has_the_address_that_mkdocs_gives_it(
     assert Addresses(directories=False).of(uri) == without
 
 
-@given(st.sampled_from(URIS[:-1]), st.sampled_from(URIS), st.booleans(), st.sampled_from(["", "e1"]))
+@given(
+    st.sampled_from(URIS[:-1]), st.sampled_from(URIS), st.booleans(), st.sampled_from(["", "e1"])
+)
 def test_a_link_between_pages_leads_there(
-    page: str, target: str, directories: bool, fragment: str  # noqa: FBT001 - drawn
+    page: str,
+    target: str,
+    directories: bool,  # noqa: FBT001 - drawn
+    fragment: str,
 ) -> None:
     addresses = Addresses(directories=directories, site_url="https://example.org/dossier")
     link = addresses.between(page, target, fragment)

@@ -82,7 +82,7 @@ class Press:
             kind=record.kind.name,
             written_in=record.path,
             boost=record.kind.boost,
-            wide=record.kind.group == "source",
+            wide=record.kind.group in ("source", "question"),
             sections=tuple(_sections(html)),
         )
 
@@ -130,10 +130,12 @@ class Press:
         return ready(html)
 
 
+_COUNT = re.compile(r'<span class="dossier-count">.*?</span>')
 _HEADING = re.compile(r'<h([23])[^>]* id="([^"]+)"[^>]*>(.*?)</h\1>')
 
 
 def _sections(html: str) -> Iterator[Section]:
     """Yield the page's headings that have an address, for its table of contents."""
     for level, fragment, words in _HEADING.findall(html):
-        yield Section(int(level), fragment, unescape(re.sub(r"<[^>]+>", "", words)).strip())
+        told = re.sub(r"<[^>]+>", "", _COUNT.sub("", words))
+        yield Section(int(level), fragment, unescape(told).strip())

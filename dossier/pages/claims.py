@@ -45,12 +45,12 @@ def view(desk: Desk, record: Record) -> dict[str, Any]:
     dated = sorted(
         claim.assessment, key=lambda one: dates.sort_key(one.on) if one.on else (), reverse=True
     )
-    standing, *earlier = [_assessment(desk, one) for one in dated] or [None]
+    assessments = [_assessment(desk, one) for one in dated]
     return {
         "status": desk.status(record),
         "support": desk.support(record.id),
-        "assessment": standing,
-        "earlier": earlier,
+        "assessment": assessments[0] if assessments else None,
+        "earlier": assessments[1:],
         "supporting": [one for one in quotes if one.stance == "supports"],
         "disputing": [one for one in quotes if one.stance == "disputes"],
         "discussing": [one for one in quotes if one.stance == "discusses"],

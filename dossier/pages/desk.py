@@ -34,6 +34,12 @@ if TYPE_CHECKING:
     from dossier.wording import Wording
 
 
+_REVERSALS = {
+    "number": N_("A number differs."),
+    "negation": N_("A negation differs."),
+}
+
+
 @dataclass(frozen=True)
 class Desk:
     """Everything needed to make the page with one `uri`."""
@@ -128,16 +134,15 @@ class Desk:
         """Return what the evidence of a claim bears, in one plain line and with its reasons."""
         support = self.dossier.analyses.support[claim]
         _ = self.words
-        parts = [
-            _.count("%(num)s source", "%(num)s sources", len(support.sources)),
-            _.count("%(num)s origin", "%(num)s origins", len(support.origins)),
-        ]
-        if len(support.sources) > 1:
+        parts = [_.count("%(num)s source", "%(num)s sources", len(support.sources))]
+        if support.origins:
+            parts.append(self._origins(support.sources, support.origins))
+        if support.independent != len(support.origins):
             parts.append(_.count("%(num)s independent", "%(num)s independent", support.independent))
+        if not support.sources:
+            parts = [_("no supporting source")]
         if support.disputed:
             parts.append(_("disputed"))
-        if not support.sources:
-            parts = [_("no supporting source")] + ([_("disputed")] if support.disputed else [])
         return SupportView(
             line=", ".join(parts),
             sources=len(support.sources),
@@ -146,6 +151,13 @@ class Desk:
             disputed=support.disputed,
             reasons=tuple(self._reasons(claim)),
         )
+
+    def _origins(self, sources: Sequence[str], origins: Sequence[str]) -> str:
+        """Return how many origins there are; a single one that is no source itself by name."""
+        told = self.words.count("%(num)s origin", "%(num)s origins", len(origins))
+        if len(origins) == 1 and origins[0] not in sources:
+            return f"{told}: {self.ref(origins[0]).title}"
+        return told
 
     def _reasons(self, claim: str) -> Iterator[Markup]:
         """Say in words why sources count together, origin by origin."""
@@ -218,6 +230,7 @@ class Desk:
             drifted=one.anchor.match == "drifted",
             typed=" ".join(item.quote.exact.split()),
             changes=changes,
+            warnings=tuple(self.words(_REVERSALS[each.kind]) for each in one.anchor.reversals),
             edit_href=self.edit(record.path),
         )
 
@@ -236,9 +249,9 @@ class Desk:
         if not chain:
             return self.words.html(N_("The source says so in its own voice."))
         *outer, speaker = (self._voice(one) for one in chain)
-        told = self.words.html(N_("%(voice)s says so"), voice=speaker)
+        told = self.words.html(N_("%(voice)s said so"), voice=speaker)
         for voice in reversed(outer):
-            told = self.words.html(N_("%(voice)s reports that %(rest)s"), voice=voice, rest=told)
+            told = self.words.html(N_("%(voice)s reported that %(rest)s"), voice=voice, rest=told)
         return self.words.html(N_("The source reports that %(rest)s."), rest=told)
 
     def _voice(self, voice: Voice) -> Markup:

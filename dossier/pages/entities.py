@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import escape
-
 from dossier.dates import Edtf
 from dossier.folding import fold
 from dossier.kinds.base import Entity
@@ -165,13 +163,8 @@ def _incoming_relations(desk: Desk, record: Record) -> Iterator[RelationView]:
         there = desk.dossier.records.by_id[other].model
         for relation in there.relations:
             if relation.to == record.id:
-                label = desk.words.html(
-                    N_("%(who)s is %(relation)s this one"),
-                    who=desk.html(desk.ref(other)),
-                    relation=escape(relation.type),
-                )
                 when = desk.words.date(relation.when) if relation.when else ""
-                yield RelationView(label, desk.ref(record.id), when, ())
+                yield RelationView(relation.type, desk.ref(other), when, (), incoming=True)
 
 
 def _groups(desk: Desk, record: Record) -> list[RefGroup]:

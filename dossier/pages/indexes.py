@@ -119,7 +119,7 @@ def _entity(desk: Desk, record: Record) -> Row:
     ]
     mentions = graph.mentions_of.get(record.id, ())
     when = getattr(record.model, "when", None)
-    dated = ()
+    dated: tuple[str, ...] = ()
     if "when" in type(record.model).model_fields:
         dated = (desk.words.date(when) if when else "–",)
     return Row(

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from dossier.pages import excerpts
 from dossier.pages.highlight import Highlighter, Mark
 from dossier.pages.views import MarginNote, PassageView, Ref, SegmentView
 from dossier.site import quote_fragment
@@ -130,7 +131,7 @@ def _passages(desk: Desk, record: Record, source: Source) -> Iterator[PassageVie
     layers, marks = _layers(desk, record, source)
     highlighter = Highlighter(source.text, marks)
     beside: defaultdict[int, list[MarginNote]] = defaultdict(list)
-    for key, note in (layers.notes | layers.glosses).items():
+    for key, note in {**layers.notes, **layers.glosses}.items():
         passage = source.passage_at(layers.starts[key])
         beside[passage.number if passage else 1].append(note)
     for passage in source.passages:
@@ -188,10 +189,19 @@ def _note(desk: Desk, one: Evidence, number: int) -> MarginNote:
         stance_label=desk.stance(one.stance),
         ref=ref,
         href=ref.href,
-        words=ref.title,
+        words=_bearing(desk, one, ref.title),
         drifted=one.anchor.match == "drifted",
         status=desk.status(subject) if subject.kind.group == "claim" else None,
     )
+
+
+def _bearing(desk: Desk, one: Evidence, title: str) -> str:
+    """Return what a quote is evidence for: a relation in so many words, else the record."""
+    if one.path[:1] != ("relations",):
+        return title
+    relation = excerpts.item_at(desk.dossier.records.by_id[one.record], one.path[:2])
+    other = desk.refs([relation.to])
+    return f"{title}: {relation.type} {other[0].title if other else relation.to}"
 
 
 def _gloss(desk: Desk, key: str, words: str) -> MarginNote:

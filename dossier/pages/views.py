@@ -48,7 +48,8 @@ class QuoteView:
     """A piece of evidence, ready to be shown.
 
     `before` and `after` are the words around the quote in its sentence; `pieces` the quote's
-    own words, several where words are left out. `bears_on` is the record it is evidence for.
+    own words, several where words are left out. `bears_on` is the record it is evidence for, and
+    `warnings` say what in a drifted quote may turn its meaning.
     """
 
     fragment: str
@@ -70,6 +71,7 @@ class QuoteView:
     drifted: bool
     typed: str
     changes: tuple[Change, ...]
+    warnings: tuple[str, ...]
     edit_href: str
 
 
@@ -204,12 +206,17 @@ class SpellingView:
 
 @dataclass(frozen=True, slots=True)
 class RelationView:
-    """A relation of one entity to another, with what it rests on."""
+    """A relation of one entity to another, with what it rests on.
+
+    `incoming` says that the other one declares it: “Vladimir Putin: president of” on the page
+    of Russia.
+    """
 
     label: str
     ref: Ref
     when: str
     quotes: tuple[QuoteView, ...]
+    incoming: bool = False
 
 
 @dataclass(frozen=True, slots=True)
