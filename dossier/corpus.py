@@ -1,0 +1,154 @@
+"""Source texts as passages and sentences, with the offsets of the text as it was seeded."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from dossier.reading import Reading, read_markdown, read_plain, visible
+from dossier.seeds import Seed, read_seeds
+from dossier.sentences import sentences
+from dossier.text import LineIndex, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from dossier.diagnostics import Report
+    from dossier.project import Project
+    from dossier.reading import BlockKind
+
+_LONGEST_TITLE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph of a source, or what stands like one: a heading, a list's entry, a quotation.
+
+    `number` counts from 1 and never changes while the text does not. `level` is a heading's
+    rank, or how deep an entry or a quotation is nested, from 1.
+    """
+
+    number: int
+    span: Span
+    block: BlockKind = "paragraph"
+    level: int = 0
+    sentences: tuple[Span, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The fragment that leads to the passage on its source's page."""
+        return f"p{self.number}"
+
+
+@dataclass(frozen=True)
+class Source:
+    """One source text. Every span is in code points of `text`, the seed's own.
+
+    `hidden` are characters that nobody reads (Markdown's markup), and `emphasis` says which words
+    to show as `em`, `strong` or `code`. The words of a passage are what is not hidden in it.
+    """
+
+    id: str
+    path: str
+    text: str
+    sha256: str
+    title: str
+    passages: tuple[Passage, ...]
+    hidden: tuple[Span, ...] = ()
+    emphasis: tuple[tuple[Span, str], ...] = ()
+
+    @cached_property
+    def lines(self) -> LineIndex:
+        """Where the text's lines start."""
+        return LineIndex(self.text)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [passage.span.start for passage in self.passages]
+
+    def passage_at(self, offset: int) -> Passage | None:
+        """Return the passage that an offset is in; between two passages, the one before it.
+
+        None where the text has no passage before the offset.
+        """
+        at = bisect_right(self._starts, offset)
+        return self.passages[at - 1] if at else None
+
+    def passages_of(self, span: Span) -> tuple[Passage, ...]:
+        """Return the passages that share at least one character with a span."""
+        first = max(bisect_right(self._starts, span.start) - 1, 0)
+        last = bisect_left(self._starts, span.end)
+        return tuple(one for one in self.passages[first:last] if one.span.overlaps(span))
+
+    def sentence_at(self, offset: int) -> Span:
+        """Return the sentence that an offset is in; between two sentences, the one before it."""
+        passage = self.passage_at(offset)
+        if not passage:
+            return Span(offset, offset)
+        starts = [sentence.start for sentence in passage.sentences]
+        return passage.sentences[max(bisect_right(starts, offset) - 1, 0)]
+
+    def words(self, span: Span) -> str:
+        """Return the words of a span as they are read, without markup."""
+        return visible(self.text, span, within(self.hidden, span))
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """All sources by id, in the ids' order.
+
+    `broken` holds the ids of seeds that could not be read: what names them is not reported
+    a second time.
+    """
+
+    sources: Mapping[str, Source]
+    broken: frozenset[str] = field(default_factory=frozenset)
+
+
+def read_corpus(project: Project, report: Report) -> Corpus:
+    """Read every seed of a project. Linear in the texts."""
+    read = read_seeds(project.root, project.seeds, report)
+    sources = sorted(map(source, read.seeds), key=lambda one: one.id)
+    return Corpus({one.id: one for one in sources}, read.broken)
+
+
+def source(seed: Seed) -> Source:
+    """Return the source that a seed becomes."""
+    text = seed.text
+    reading = read_markdown(text) if seed.path.lower().endswith(".md") else read_plain(text)
+    passages = tuple(
+        Passage(
+            number,
+            block.span,
+            block.kind,
+            block.level,
+            sentences(text, block.span, within(reading.hidden, block.span)),
+        )
+        for number, block in enumerate(reading.blocks, start=1)
+    )
+    title = _title(text, reading) or seed.id
+    return Source(
+        seed.id, seed.path, text, seed.sha256, title, passages, reading.hidden, reading.emphasis
+    )
+
+
+def within(spans: Sequence[Span], span: Span) -> Sequence[Span]:
+    """Return those of some spans, in order and apart, that share a character with another."""
+    first = bisect_right(spans, span.start, key=lambda one: one.end)
+    last = bisect_left(spans, span.end, key=lambda one: one.start)
+    return spans[first:last]
+
+
+def _title(text: str, reading: Reading) -> str:
+    """Return the first line with words, as it is read; a very long one is cut at a word."""
+    if not reading.blocks:
+        return ""
+    block = reading.blocks[0].span
+    words = visible(text, block, within(reading.hidden, block)).strip()
+    line = " ".join(words.split("\n", 1)[0].split())
+    if len(line) <= _LONGEST_TITLE:
+        return line
+    cut = line.rfind(" ", 0, _LONGEST_TITLE)
+    return line[: cut if cut > 0 else _LONGEST_TITLE].rstrip() + "…"

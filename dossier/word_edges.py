@@ -1,0 +1,64 @@
+"""Where words begin and end, in scripts that set spaces between them and in scripts that do not."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Scripts that set no spaces between words: Thai, Lao, Tibetan, Burmese, Khmer, kana, ideographs.
+_UNSPACED = (
+    (0x0E00, 0x0FFF),
+    (0x1000, 0x109F),
+    (0x1780, 0x17FF),
+    (0x3040, 0x30FF),
+    (0x31F0, 0x31FF),
+    (0x3400, 0x4DBF),
+    (0x4E00, 0x9FFF),
+    (0xF900, 0xFAFF),
+    (0xFF66, 0xFF9F),
+    (0x20000, 0x3FFFF),
+)
+_CLASS = "".join(f"{chr(low)}-{chr(high)}" for low, high in _UNSPACED)
+_WORDS = re.compile(f"[{_CLASS}]|[^\\s{_CLASS}]+")
+
+
+def starts_word(text: str, at: int) -> bool:
+    """Say whether a word can start at offset `at`: not in the middle of a run of letters."""
+    if at == 0 or at == len(text) or not _wordy(text[at]) or not _wordy(text[at - 1]):
+        return True
+    return _unspaced(text[at]) or _unspaced(text[at - 1])
+
+
+def ends_word(text: str, at: int) -> bool:
+    """Say whether a word can end before offset `at`.
+
+    Korean sets spaces, but joins particles to a name (김정은은): a word in Hangul may go on.
+    """
+    if at == 0 or at == len(text) or not _wordy(text[at - 1]) or not _wordy(text[at]):
+        return True
+    if _unspaced(text[at - 1]) or _unspaced(text[at]):
+        return True
+    return _hangul(text[at - 1]) and _hangul(text[at])
+
+
+def words(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Return `[start, end)` of every word with the marks that touch it.
+
+    In scripts without spaces every character counts as a word.
+    """
+    return [
+        found.span() for found in _WORDS.finditer(text, start, len(text) if end is None else end)
+    ]
+
+
+def _wordy(character: str) -> bool:
+    return character.isalnum() or unicodedata.category(character)[0] == "M"
+
+
+def _unspaced(character: str) -> bool:
+    point = ord(character)
+    return point >= _UNSPACED[0][0] and any(low <= point <= high for low, high in _UNSPACED)
+
+
+def _hangul(character: str) -> bool:
+    return "\uac00" <= character <= "\ud7a3"
