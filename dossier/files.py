@@ -22,6 +22,10 @@ _FLAGS = os.O_RDONLY | sum(
 # Windows' other kind of link between folders; Python 3.11 cannot ask for it.
 _is_junction: Callable[[str], bool] = getattr(os.path, "isjunction", lambda _: False)
 
+UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+"""What a file in UTF-16 begins with, which is no UTF-8."""
+
+_CHECK = "Check that the file is there and that you may read it."
 _SAVE_AS_UTF8 = "Save the file as UTF-8; most editors offer “Save with encoding”."
 
 
@@ -81,16 +85,16 @@ def normalized(text: str) -> str:
 
 def _problem(root: str, path: str) -> tuple[str, str] | None:
     """Say what speaks against reading a file before it is opened, and the way out."""
-    way = root
     parts = path.split("/")
+    if not all(map(_is_name, parts)):
+        return "the file is not inside the dossier", "Give its path from the dossier’s folder."
+    way = root
     for part in parts:
-        if part in ("", ".", "..") or "\0" in part or os.path.basename(part) != part:  # noqa: PTH119 - strings all the way, for speed
-            return "the file is not inside the dossier", "Give its path from the dossier’s folder."
         way = os.path.join(way, part)  # noqa: PTH118 - strings all the way, for speed
         try:
             mode = os.lstat(way).st_mode
-        except OSError as error:
-            return _told(error), "Check the path and the file’s permissions."
+        except (OSError, ValueError) as error:
+            return _told(error), _CHECK
         if stat.S_ISLNK(mode) or _is_junction(way):
             return (
                 f"“{part}” is a symbolic link, which could lead out of the dossier",
@@ -106,18 +110,22 @@ def _problem(root: str, path: str) -> tuple[str, str] | None:
     return None
 
 
+def _is_name(part: str) -> bool:
+    """Say whether a part of a path leads one step down, here and on Windows."""
+    return part not in {"", ".", ".."} and "\0" not in part and os.path.basename(part) == part  # noqa: PTH119 - strings all the way, for speed
+
+
 def _unreadable(path: str, error: OSError, report: Report) -> None:
-    fix = "Check that the file is still there and that you may read it."
-    report.add("unreadable-file", Place(path), _told(error), fix=fix)
+    report.add("unreadable-file", Place(path), _told(error), fix=_CHECK)
 
 
-def _told(error: OSError) -> str:
-    reason = (error.strerror or type(error).__name__).lower()
-    return f"the file cannot be read: {reason}"
+def _told(error: OSError | ValueError) -> str:
+    reason = getattr(error, "strerror", None) or str(error)
+    return f"the file cannot be read: {reason.lower()}"
 
 
 def _likely_encoding(data: bytes, offset: int) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if data.startswith(UTF16_MARKS):
         return "It begins like a UTF-16 file, as some editors on Windows write them."
     byte = data[offset : offset + 1]
     try:

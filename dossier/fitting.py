@@ -6,7 +6,7 @@ neither the other mistakes of its record nor what refers to it.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -23,9 +23,13 @@ if TYPE_CHECKING:
     from dossier.diagnostics import Report
     from dossier.documents import Document, Node
     from dossier.kinds.fields import Model, Path
-    from dossier.misfits import Misfit, Subject
+    from dossier.misfits import Subject
+    from dossier.text import Place
 
 M = TypeVar("M", bound="Model")
+
+_MOST_ALIKE = 100
+"""So many mistakes of one sort are told of one record; a hostile one could have a million."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,9 @@ def fit(  # noqa: PLR0913 - all but the first two by keyword
         except ValidationError as error:
             trial.leave_out(error.errors(include_url=False))
         else:
+            trial.tell_the_rest()
             return Fitted(read, trial.node, frozenset(trial.left_out))
+    trial.tell_the_rest()
     return None
 
 
@@ -82,6 +88,7 @@ class _Trial:
         stand_in: tuple[str, str],
     ) -> None:
         self.node: Mapping | None = node
+        self._whole = node
         self.left_out: set[str] = set()
         self._model = model
         self._document = document
@@ -89,6 +96,7 @@ class _Trial:
         self._report = report
         self._code = code
         self._stand_in = stand_in
+        self._told: Counter[str] = Counter()
         # Keys left out, by the place of the mapping they stood in: places last, paths shift.
         self._lost: defaultdict[int, set[str]] = defaultdict(set)
 
@@ -97,19 +105,19 @@ class _Trial:
         node = self.node
         if node is None:
             return
+        found = list(errors)
+        misspelt = _unknown_keys(found)
         leaving: set[Path] = set()
-        told = list(errors)
-        typed = _unknown_keys(told)
-        for error in told:
+        for error in found:
             missing = error["type"] == "missing"
-            steps = (*error["loc"], *error.get("ctx", {}).get("at", ()))
-            path = written(node, steps[:-1] if missing else steps)
-            found = misfit(error, path, self._model, self._subject)
-            # A key that is only misspelt is not missing besides.
-            if not (missing and closest_key(str(steps[-1]), typed[steps[:-1]])):
-                self._tell(node, path, found)
-            if path or found.keys != self._stand_in[:1]:
-                leaving.add(path)
+            for inner in error.get("ctx", {}).get("each", ((),)):
+                steps = (*error["loc"], *inner)
+                path = written(node, steps[:-1] if missing else steps)
+                # A key that is only misspelt is not missing besides.
+                if not (missing and closest_key(str(steps[-1]), misspelt[steps[:-1]])):
+                    self._tell(node, path, error)
+                if path or steps != self._stand_in[:1]:
+                    leaving.add(path)
         for path in leaving:
             self._remember(node, path)
         self.node = _without(node, leaving) if () not in leaving else None
@@ -126,18 +134,38 @@ class _Trial:
         entry = (Scalar(key, True, *here), Scalar(words, False, *here))  # noqa: FBT003 - its fields
         return node.only((*(one for one in node.entries if one[0].text != key), entry))
 
-    def _tell(self, node: Mapping, path: Path, found: Misfit) -> None:
+    def _tell(self, node: Mapping, path: Path, error: ErrorDetails) -> None:
+        self._told[error["type"]] += 1
+        if self._told[error["type"]] > _MOST_ALIKE:
+            return
+        found = misfit(error, path, self._model, self._subject)
         if found.target == "mapping":
             inner = node_at(node, path)
             if self._lost[_start(inner)].intersection(found.keys):
                 return
-        self._report.add(
-            self._code or found.code,
+        self._add(
+            found.code,
             self._document.place(node, path, key=found.target == "key"),
             found.message,
             why=found.why,
             fix=found.fix,
         )
+
+    def tell_the_rest(self) -> None:
+        """Say how many more mistakes of one sort there are, where they were too many to tell."""
+        more = sum(max(number - _MOST_ALIKE, 0) for number in self._told.values())
+        if more:
+            self._add(
+                "invalid-value",
+                self._whole.place,
+                f"{more:,} more mistakes of the same sorts are in this {self._subject.name}",
+                fix="Mend those that are told first, and run again.",
+            )
+
+    def _add(
+        self, code: str, place: Place, message: str, *, why: Iterable[str] = (), fix: str
+    ) -> None:
+        self._report.add(self._code or code, place, message, why=why, fix=fix)
 
     def _remember(self, node: Mapping, path: Path) -> None:
         here: Node = node
@@ -149,12 +177,13 @@ class _Trial:
 
 
 def _unknown_keys(errors: Iterable[ErrorDetails]) -> defaultdict[Path, set[str]]:
-    """Return the keys that no model has, by the mapping that they stand in."""
+    """Return the keys that no model has, by the mapping that they stand in; the first of many."""
     found: defaultdict[Path, set[str]] = defaultdict(set)
     for error in errors:
         if error["type"] == "extra_forbidden":
             *steps, key = error["loc"]
-            found[tuple(steps)].add(str(key))
+            if len(found[tuple(steps)]) < _MOST_ALIKE:
+                found[tuple(steps)].add(str(key))
     return found
 
 

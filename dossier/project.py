@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import yaml_load
@@ -50,6 +50,7 @@ STATUSES = {
 
 SITE_FILES = ("mkdocs.yml", "mkdocs.yaml")
 _FOLDERS = ("seeds", "annotations", "templates")
+_NO_SETTINGS = "it does not hold a site’s settings as keys and values"
 _SITE_KEYS = (
     *("site_name", "site_url", "repo_url", "docs_dir", "theme", "nav", "plugins"),
     *("markdown_extensions", "extra", "site_description", "edit_uri"),
@@ -246,20 +247,21 @@ def _read_site(root: Path, report: Report) -> SiteSettings:
         return SiteSettings()
     try:
         with path.open("rb") as file:
-            read = yaml_load(file)
+            return _site(yaml_load(file))
     # MkDocs trusts its settings: what they hold may fail in as many ways as Python does.
     except Exception as error:  # noqa: BLE001 - see above
         report.add(
             "settings",
             _place_of(error, path.name),
-            f"{path.name} cannot be read: {_problem_of(error)}",
+            f"{path.name} cannot be read: {_problem_of(error).replace(f'{root}/', '')}",
             fix="Mend it, or compare it with the one that `dossier init` makes.",
         )
         return SiteSettings()
-    return _site(read) if isinstance(read, dict) else SiteSettings()
 
 
-def _site(read: Mapping[str, Any]) -> SiteSettings:
+def _site(read: object) -> SiteSettings:
+    if not isinstance(read, dict):
+        raise ConfigurationError(_NO_SETTINGS)
     theme = read.get("theme")
     language = theme.get("language") if isinstance(theme, dict) else None
     return SiteSettings(
@@ -285,7 +287,8 @@ def _problem_of(error: BaseException) -> str:
     cause = error.__context__ if isinstance(error, ConfigurationError) else error
     if isinstance(cause, MarkedYAMLError) and cause.problem:
         return cause.problem
-    return " ".join(str(error).split()) or type(error).__name__
+    told = isinstance(error, ConfigurationError | OSError | UnicodeError)
+    return " ".join(str(error).split()) if told else _NO_SETTINGS
 
 
 def _docs(root: Path, docs: str) -> str:

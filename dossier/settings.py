@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, WithJsonSchema
 
@@ -15,6 +15,9 @@ from dossier.kinds.fields import Line, Model
 from dossier.kinds.text import ID, ID_PATTERN, line, wrong
 from dossier.kinds.values import HttpUrl
 from dossier.slugs import slug
+
+if TYPE_CHECKING:
+    from pydantic.config import JsonDict
 
 Color = Literal["gray", "blue", "teal", "green", "amber", "orange", "red", "purple", "brown"]
 
@@ -98,11 +101,43 @@ class _OneOrSeveral:
         return {"anyOf": [dict(several["items"]), several]}
 
 
-_NAME = WithJsonSchema({"type": "string", "pattern": ID_PATTERN})
+class _Weights:
+    """Offers editors every check that can be weighed, and what it means."""
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls,
+        _core_schema: Any,  # noqa: ANN401 - pydantic's union of all its schemas
+        _handler: GetJsonSchemaHandler,
+    ) -> dict[str, Any]:
+        codes = [code for code in CODES.values() if code.switchable]
+        return {
+            "type": "object",
+            "properties": {
+                code.name: {
+                    "title": code.name,
+                    "description": f"{code.meaning} Usually: {code.severity}.",
+                    "enum": list(get_args(Weight)),
+                    "examples": ["off"],
+                }
+                for code in codes
+            },
+            "additionalProperties": False,
+        }
+
+
+Weight = Literal["error", "warning", "off"]
+_NAMES: JsonDict = {"propertyNames": {"pattern": ID_PATTERN}}
+_NEW_NAMES: JsonDict = {
+    "propertyNames": {
+        "pattern": ID_PATTERN,
+        "not": {"enum": [*sorted({*RESERVED, *(kind.name for kind in KINDS)})]},
+    }
+}
 Folder = Annotated[str, BeforeValidator(_folder), WithJsonSchema({"type": "string"})]
 Folders = Annotated[tuple[Folder, ...], BeforeValidator(_folders), _OneOrSeveral]
-StatusName = Annotated[str, BeforeValidator(_status_name), _NAME]
-KindName = Annotated[str, BeforeValidator(_kind_name), _NAME]
+StatusName = Annotated[str, BeforeValidator(_status_name)]
+KindName = Annotated[str, BeforeValidator(_kind_name)]
 CheckCode = Annotated[str, BeforeValidator(_check_code)]
 Branch = Annotated[str, BeforeValidator(_branch), WithJsonSchema({"type": "string"})]
 
@@ -162,14 +197,16 @@ class Settings(Model):
         description="What an assessment may say, in place of the usual list. `unverified` is "
         "always there, for claims that nobody has assessed.",
         examples=[{"plausible": {"label": "Plausible", "color": "teal"}}],
+        json_schema_extra=_NAMES,
     )
     kinds: dict[KindName, KindSetting] = Field(
         {},
         description="Further kinds of entities, each with a folder of its name under "
         "`annotations/`. They behave as topics do.",
         examples=[{"weapons": {"singular": "Weapon", "plural": "Weapons"}}],
+        json_schema_extra=_NEW_NAMES,
     )
-    checks: dict[CheckCode, Literal["error", "warning", "off"]] = Field(
+    checks: Annotated[dict[CheckCode, Weight], _Weights] = Field(
         {},
         description="How much a check weighs, by its code: `error`, `warning` or `off`.",
         examples=[{"ambiguous-spelling": "error"}],

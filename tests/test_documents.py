@@ -208,7 +208,9 @@ def test_columns_count_characters_not_bytes() -> None:
         (("evidence", 0, "attribution", 1, "unnamed"), (10, 35)),
     ],
 )
-def test_a_value_is_found_by_its_path(path: tuple[str | int, ...], expected: tuple[int, int]) -> None:
+def test_a_value_is_found_by_its_path(
+    path: tuple[str | int, ...], expected: tuple[int, int]
+) -> None:
     assert at(read(CLAIM), *path) == expected
 
 
@@ -268,7 +270,9 @@ def test_words_are_found_across_the_lines_of_a_folded_text() -> None:
 
 
 def test_words_are_found_behind_escapes() -> None:
-    document = read('notes: "a \\"quoted\\"\\ttab \\u2013 \\\n  see [[kcna]]"\ntitle: \'It\'\'s [[x]]\'\n')
+    document = read(
+        "notes: \"a \\\"quoted\\\"\\ttab \\u2013 \\\n  see [[kcna]]\"\ntitle: 'It''s [[x]]'\n"
+    )
     assert scalar(document, "notes").text == 'a "quoted"\ttab – see [[kcna]]'
     place = document.place_of_words(scalar(document, "notes"), "[[kcna]]")
     assert (place.line, place.column) == (2, 7)
@@ -297,7 +301,9 @@ TEXTS = st.text(
     st.one_of(
         st.sampled_from(list("ab 'x\"\\:#-[]{},|>&*!%@`\n\t?~é😀\u0301“”\xa0")),
         st.characters(
-            min_codepoint=0x20, exclude_characters="\x85\u2028\u2029\ufeff", exclude_categories=["C"]
+            min_codepoint=0x20,
+            exclude_characters="\x85\u2028\u2029\ufeff",
+            exclude_categories=["C"],
         ),
     ),
     max_size=40,
@@ -314,10 +320,13 @@ DATA = st.dictionaries(
 STYLES = st.sampled_from([None, '"', "'", "|", ">"])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(DATA, STYLES, st.sampled_from([None, True, False]), st.sampled_from([20, 80]))
 def test_any_texts_come_back_and_every_letter_has_its_place(
-    data: dict[str, Data], style: str | None, flow: bool | None, width: int
+    data: dict[str, Data],
+    style: str | None,
+    flow: bool | None,  # noqa: FBT001 - hypothesis passes it by name
+    width: int,
 ) -> None:
     text = yaml.safe_dump(
         data, allow_unicode=True, default_style=style, default_flow_style=flow, width=width
@@ -335,11 +344,16 @@ def test_any_texts_come_back_and_every_letter_has_its_place(
     ]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(DATA, STYLES)
-def test_the_parser_written_in_python_reads_the_same(data: dict[str, Data], style: str | None) -> None:
+def test_the_parser_written_in_python_reads_the_same(
+    data: dict[str, Data], style: str | None
+) -> None:
     text = yaml.safe_dump(data, allow_unicode=True, default_style=style)
-    fast, slow = read_nodes(Original("a.yml", text)), read_nodes(Original("a.yml", text), parser=PURE)
+    fast, slow = (
+        read_nodes(Original("a.yml", text)),
+        read_nodes(Original("a.yml", text), parser=PURE),
+    )
     assert fast.root is not None
     assert slow.root is not None
     assert plain(slow.root) == plain(fast.root)
@@ -352,15 +366,20 @@ def test_the_parser_written_in_python_reads_the_same(data: dict[str, Data], styl
 @given(
     st.lists(
         st.sampled_from(
-            ["name", ": ", ":", "\n", "\n  ", "- ", "[", "]", "{", "}", ",", '"', "'", "|", ">"]
-            + ["&a ", "*a", "!t ", "%", "@", "\t", "---\n", "...\n", "? ", "<<: ", "\\", "\x00"]
-            + ["\u2028", "\ufeff", "\ud800", "😀", "claim-1:\n  ", "#", " "]
+            [
+                *("name", ": ", ":", "\n", "\n  ", "- ", "[", "]", "{", "}", ",", '"', "'", "|"),
+                *(">", "&a ", "*a", "!t ", "%", "@", "\t", "---\n", "...\n", "? ", "<<: ", "\\"),
+                *("\x00", "\u2028", "\ufeff", "\ud800", "😀", "claim-1:\n  ", "#", " "),
+            ]
         ),
         max_size=30,
     ).map("".join),
     st.booleans(),
 )
-def test_no_text_at_all_is_met_with_anything_but_diagnostics(text: str, many: bool) -> None:
+def test_no_text_at_all_is_met_with_anything_but_diagnostics(
+    text: str,
+    many: bool,  # noqa: FBT001 - hypothesis passes it by name
+) -> None:
     report = Report()
     document = parse_document("annotations/claims.yml", text, report, many=many)
     assert document is not None or report.errors
@@ -406,8 +425,13 @@ def test_a_merge_key_is_told_and_as_a_quoted_text_it_is_a_key() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "shown"),
-    [("!!str KCNA", "!!str"), ("!!python/object:os.system x", "!!python/object:os.system")]
-    + [("! KCNA", "!"), ("!<tag:yaml.org,2002:str> KCNA", "!<tag:yaml.org"), ("!x [a]", "!x")],
+    [
+        ("!!str KCNA", "!!str"),
+        ("!!python/object:os.system x", "!!python/object:os.system"),
+        ("! KCNA", "!"),
+        ("!<tag:yaml.org,2002:str> KCNA", "!<tag:yaml.org"),
+        ("!x [a]", "!x"),
+    ],
 )
 def test_a_tag_is_told(typed: str, shown: str) -> None:
     one = told(f"name: {typed}\n")[0]
@@ -466,6 +490,12 @@ def test_a_key_has_to_be_a_word(text: str, place: tuple[int, int], what: str) ->
     assert "quotes" in one.fix
 
 
+def test_an_empty_key_is_told() -> None:
+    (one,) = told('name: KCNA\n"": TASS\n')
+    assert (one.place.line, one.place.column, one.code) == (2, 1, "yaml-syntax")
+    assert one.message == "a value stands here without a key before it"
+
+
 def test_a_key_that_stands_twice_is_told_with_the_place_of_the_first() -> None:
     report = Report()
     document = parse_document("a.yml", "name: KCNA\nlink: true\n'name': TASS\nname: X\n", report)
@@ -520,7 +550,10 @@ def test_fifty_thousand_brackets_are_a_diagnostic(opening: str) -> None:
 
 
 def test_aliases_that_multiply_are_told_and_never_multiplied() -> None:
-    laughs = "".join(f"{b}: &{b} [{', '.join([f'*{a}'] * 9)}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True))
+    laughs = "".join(
+        f"{b}: &{b} [{', '.join([f'*{a}'] * 9)}]\n"
+        for a, b in zip("abcdefgh", "bcdefghi", strict=True)
+    )
     report = Report()
     assert parse_document("a.yml", "a: &a [ha, ha]\n" + laughs, report) is None
     assert len(report.diagnostics) == 1 + 8 * 10
@@ -546,9 +579,9 @@ def test_a_file_with_too_many_values_is_told() -> None:
 
 def test_thousands_of_directives_hang_nothing() -> None:
     # Libyaml compares each %TAG with all before it: a hundred thousand take it half a minute.
-    problems = told("".join(f"%TAG !e{number}! tag:example.org:\n" for number in range(60_000)))
+    problems = told("".join(f"%TAG !e{number}! tag:example.org:\n" for number in range(30_000)))
     assert len(problems) == 100
-    problems = told("a: b\n" + "".join(f"%TAG !e{number}! x\n" for number in range(60_000)))
+    problems = told("a: b\n" + "".join(f"%TAG !e{number}! x\n" for number in range(30_000)))
     assert len(problems) == 100
 
 
@@ -679,7 +712,9 @@ def test_an_id_that_stands_twice_is_told_though_another_record_is_broken() -> No
 
 def test_records_that_only_fail_together_are_told_once_and_read() -> None:
     report = Report()
-    document = parse_document("a.yml", "  kcna:\n    name: KCNA\ntass:\n  name: T\n", report, many=True)
+    document = parse_document(
+        "a.yml", "  kcna:\n    name: KCNA\ntass:\n  name: T\n", report, many=True
+    )
     (one,) = report.diagnostics
     assert (one.place.line, one.place.column, one.code) == (3, 1, "yaml-syntax")
     assert document is not None

@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from dossier.documents.scene import Scene
 
 COLON_INSIDE = "a colon followed by a space stands inside a text without quotes"
+TEXT_AFTER_QUOTE = "a text goes on after its closing quote"
+QUOTES = frozenset("\"'")
 
 _CLOSING = {"[": "]", "{": "}"}
-_QUOTES = frozenset("\"'")
 _WHOLE_IN_QUOTES = "if it belongs to a text, put the whole text in quotes"
 
 
@@ -30,14 +31,13 @@ def text_after_quote(scene: Scene) -> Mistake | None:
     start, end = scene.before
     quote = scene.text[start : start + 1]
     between = scene.text[end : scene.at]
-    if quote not in _QUOTES or between.strip() or "\n" in between:
+    if quote not in QUOTES or between.strip() or "\n" in between:
         return None
     if "\n" in scene.text[start:end]:
         return _not_closed(scene, start)
     inner = "''" if quote == "'" else '\\"'
-    message = "a text goes on after its closing quote"
     fix = f"Put the whole text in quotes, and write {inner} for a {quote} inside it."
-    return scene.stretch(scene.at, message, fix)
+    return scene.stretch(scene.at, TEXT_AFTER_QUOTE, fix)
 
 
 def brackets(scene: Scene) -> Mistake:
@@ -54,7 +54,7 @@ def brackets(scene: Scene) -> Mistake:
     if scene.letter == ":" and ":" in entry:
         return scene.sign(scene.at, COLON_INSIDE, "Put that text in quotes.")
     mistake = None
-    if scene.letter not in _QUOTES and not FIRST_KEY.match(scene.text, scene.at):
+    if scene.letter not in QUOTES and not FIRST_KEY.match(scene.text, scene.at):
         mistake = text_after_quote(scene)
     message = f"a comma is missing between the entries of “{opening} … {closing}”"
     return mistake or scene.sign(scene.at, message, "Put a comma before this entry.")
@@ -64,6 +64,9 @@ def stray_sign(scene: Scene) -> Mistake | None:
     """Tell of a bracket, a comma or dots with no value before them, or of an open bracket."""
     if scene.text.startswith("...", scene.at):
         return scene.stretch(scene.at, "“...” ends a document here", "Remove the three dots.")
+    if scene.letter == ":":
+        message = "a colon stands without a key before it"
+        return scene.sign(scene.at, message, "Write the key before the colon.")
     if scene.letter and scene.letter in "]},":
         message = f"“{scene.letter}” stands where a value is expected"
         return scene.sign(scene.at, message, f"Remove it; {_WHOLE_IN_QUOTES}.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dossier.documents.enclosures import COLON_INSIDE, text_after_quote
+from dossier.documents.enclosures import COLON_INSIDE, QUOTES, TEXT_AFTER_QUOTE, text_after_quote
 from dossier.documents.mistakes import further_document, quoted, shown
 from dossier.documents.scene import FIRST_KEY, missing_space
 
@@ -109,6 +109,8 @@ def _text_after_value(scene: Scene, ahead: str) -> Mistake:
     begins = key.end() if key else 0
     begins += len(line[begins:]) - len(line[begins:].lstrip(" -"))
     value = line[begins:]
+    if value[:1] in QUOTES:
+        return scene.stretch(scene.at, TEXT_AFTER_QUOTE, quoted(value))
     what = _WHAT_BEGINS_WITH.get(value[:1])
     if what is None:
         return scene.stretch(scene.at, "something follows a value that has ended", quoted(value))

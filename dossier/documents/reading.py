@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 LARGEST = 2_000_000
 """The most bytes that a file of annotations may have."""
 
+_MOST_LOST = 8  # with one character in eight unreadable, this is no text: UTF-16, say, or a picture
 _MOST_ALIKE = 100  # a hostile file could fill the report with a million anchors
 _UNDECODED = re.compile("[\udc80-\udcff]")  # what Python makes of a byte that is no UTF-8
 
@@ -91,6 +92,8 @@ def read_document(
     text = files.decode(data, path, report)
     if text is not None:
         return _parse(path, text, report, many=many)
+    if data.startswith(files.UTF16_MARKS):
+        return None
     # The rest of the file is read all the same. No text in UTF-8 has the letters put in here.
     text = files.normalized(data.decode("utf-8", "surrogateescape"))
     holes = [match.start() for match in _UNDECODED.finditer(text)]
@@ -123,12 +126,16 @@ def _parse(
 ) -> Document | None:
     clean = cleaned(text)
     original = Original(path, clean.text)
+    lost = sorted({*holes, *clean.holes})
+    if len(lost) > len(text) / _MOST_LOST:
+        _report(clean.mistakes, original, report)
+        return None
     reading = read_nodes(original)
     parsed = _as_root(original, reading)
     if many and reading.failed:
         parsed = _block_by_block(original, reading)
     _report((*clean.mistakes, *parsed.told), original, report)
-    unread = sorted({*holes, *clean.holes, *parsed.holes})
+    unread = sorted({*lost, *parsed.holes})
     if parsed.root is None or (unread and not many):
         return None
     whole = tuple(one for one in parsed.root.entries if not _holds(*one, unread))

@@ -115,15 +115,15 @@ def _as_several(value: object) -> object:
 
 
 def _each_with_its_date(assessments: tuple[Assessment, ...]) -> tuple[Assessment, ...]:
-    for number, one in enumerate(assessments):
-        if one.on is None and len(assessments) > 1:
-            raise wrong(
-                "has no date, but several assessments need one each: the latest holds",
-                "Add `on: 2026-01-05`, the day it was made.",
-                code="missing-key",
-                at=(number,),
-                about=("on",),
-            )
+    undated = tuple((number,) for number, one in enumerate(assessments) if one.on is None)
+    if undated and len(assessments) > 1:
+        raise wrong(
+            "has no date, but several assessments need one each: the latest holds",
+            "Add `on: 2026-01-05`, the day it was made.",
+            code="missing-key",
+            each=undated,
+            about=("on",),
+        )
     return assessments
 
 

@@ -21,15 +21,15 @@ def wrong(
     fix: str,
     *,
     code: str = "invalid-value",
-    at: tuple[str | int, ...] = (),
+    each: tuple[tuple[str | int, ...], ...] = ((),),
     about: tuple[str, ...] = (),
 ) -> PydanticCustomError:
     """Return the error to raise for a value: a predicate, and a way out.
 
-    `at` leads to what is meant inside the value; `about` names the keys that are at fault where
-    the value is a mapping.
+    `each` leads to what is meant inside the value, if that is only a part of it or several;
+    `about` names the keys that are at fault where it is a mapping.
     """
-    context = {"message": message, "fix": fix, "code": code, "at": at, "about": about}
+    context = {"message": message, "fix": fix, "code": code, "each": each, "about": about}
     return PydanticCustomError("dossier", "{message}", context)
 
 

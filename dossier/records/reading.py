@@ -1,0 +1,262 @@
+"""Reading the records' files: every entry fitted to its kind, every id given out once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from dossier.diagnostics import Related
+from dossier.documents import Mapping, read_document
+from dossier.fitting import fit
+from dossier.kinds.sources import KIND as SOURCES
+from dossier.kinds.sources import SourceRecord
+from dossier.kinds.text import ID
+from dossier.misfits import Misfit, Subject, shortened
+from dossier.records.closest import ClosestIds, did_you_mean
+from dossier.records.files import record_files
+from dossier.records.record import Record
+from dossier.seeds import shown
+from dossier.slugs import LONGEST, slug
+from dossier.text import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from dossier.corpus import Corpus
+    from dossier.diagnostics import Report
+    from dossier.documents import Document
+    from dossier.kinds import Kind
+    from dossier.project import Project
+    from dossier.records.files import RecordFile
+
+_WITHHOLDING = (
+    "Take the file out, or put “_” before its name: such files stay unread. What git has kept "
+    "can still be read in its history."
+)
+_REFUSALS = {
+    key: Misfit(
+        "withholding",
+        f"“{key}” asks to withhold words, which this version of dossier cannot do",
+        _WITHHOLDING,
+        ("The build stops, because going on would publish them.",),
+        target="key",
+    )
+    for key in ("publish", "redactions")
+}
+_ADVICE = {
+    "id": "A record’s id is the name of its file, not a key in it.",
+    "aliases": "Other spellings stand under “also_known_as”.",
+    "latitude": "Latitude and longitude stand together: `coordinates: [51.73, 36.19]`.",
+    "longitude": "Latitude and longitude stand together: `coordinates: [51.73, 36.19]`.",
+}
+
+
+@dataclass
+class Reading:
+    """What has been read so far.
+
+    `unread` names the kinds of which there may be records whose very ids could not be read;
+    `unread_evidence` says that there is evidence for a claim that nobody knows.
+    """
+
+    by_id: dict[str, Record] = field(default_factory=dict)
+    broken: set[str] = field(default_factory=set)
+    unread: set[str] = field(default_factory=set)
+    unread_evidence: bool = False
+
+
+def read_files(project: Project, corpus: Corpus, report: Report) -> Reading:
+    """Read every record's file, and give each seed without a record an empty one."""
+    reader = _Reader(project, corpus, report)
+    for file in record_files(project, report):
+        reader.read(file)
+    for name, source in corpus.sources.items():
+        if name not in reader.reading.by_id and name not in reader.reading.broken:
+            empty = SourceRecord.model_validate({})
+            record = Record(SOURCES, name, source.title, empty, source.path)
+            reader.reading.by_id[name] = record
+    return reader.reading
+
+
+class _Reader:
+    def __init__(self, project: Project, corpus: Corpus, report: Report) -> None:
+        self.reading = Reading(broken=set(corpus.broken))
+        self._project = project
+        self._corpus = corpus
+        self._report = report
+        self._subjects = _subjects(project.kinds)
+        self._closest = ClosestIds(corpus.sources)
+        self._taken: dict[str, Place] = {}
+        self._context = {"statuses": tuple(project.statuses)}
+
+    def read(self, file: RecordFile) -> None:
+        """Read the records of one file."""
+        many = not file.stem
+        document = read_document(self._project.root, file.path, self._report, many=many)
+        if document is None:
+            self._lose(file.kind, file.stem)
+        elif not many:
+            place = Place(shown(file.path))
+            self._record(file.kind, file.stem, document, document.root, place)
+        else:
+            self._records(file.kind, document)
+
+    def _records(self, kind: Kind, document: Document) -> None:
+        for name in document.broken:
+            self._lose(kind, name)
+        for key, value in document.root.entries:
+            if isinstance(value, Mapping):
+                self._record(kind, key.text, document, value, key.place)
+                continue
+            self._lose(kind, key.text)
+            self._report.add(
+                "invalid-value",
+                key.place,
+                f"“{shortened(key.text)}” has no keys",
+                why=["In a file with many records, each id has the keys of its record below it."],
+                fix=f"Write them indented below `{shortened(key.text)}:`, one a line.",
+            )
+
+    def _lose(self, kind: Kind, name: str) -> None:
+        """Keep in mind that there is a record of this name, or of any, that cannot be read."""
+        self.reading.broken.update({name, slug(name)} - {""})
+        self.reading.unread_evidence |= kind.group == "evidence"
+        if not name:
+            self.reading.unread.add(kind.name)
+
+    def _record(
+        self, kind: Kind, name: str, document: Document, node: Mapping, place: Place
+    ) -> None:
+        fitted = fit(
+            node,
+            kind.model,
+            document=document,
+            subject=self._subjects[kind.name],
+            report=self._report,
+            stand_in=(kind.heading, name) if kind.group != "source" else ("", ""),
+            context=self._context,
+        )
+        if not self._may_have(kind, name, place):
+            return
+        if fitted is None or name in self._corpus.broken:
+            self._lose(kind, name)
+            return
+        record = Record(
+            kind,
+            name,
+            self._title(kind, name, fitted.model),
+            fitted.model,
+            document.path,
+            document,
+            fitted.node,
+            fitted.left_out,
+        )
+        self.reading.by_id[name] = record
+        self._check_files(record)
+
+    # Ids
+
+    def _may_have(self, kind: Kind, name: str, place: Place) -> bool:
+        """Say whether a record may have the id that its file gives it, and report if not."""
+        if not ID.fullmatch(name) or len(name) > LONGEST:
+            self._tell_invalid_id(kind, name, place)
+            return False
+        first = self._taken.get(name) or self._seed_of(kind, name)
+        if first:
+            self._report.add(
+                "duplicate-id",
+                place,
+                f"the id “{name}” is taken",
+                why=["Ids are unique across the whole dossier, whatever the kind."],
+                fix="Rename one of the two, or make them one record.",
+                related=[Related(first, f"“{name}” stands here first")],
+            )
+            return False
+        self._taken[name] = place
+        has_seed = name in self._corpus.sources or name in self._corpus.broken
+        if kind.group == "source" and not has_seed:
+            self._tell_no_seed(name, place)
+            self._lose(kind, name)
+            return False
+        return True
+
+    def _seed_of(self, kind: Kind, name: str) -> Place | None:
+        """Return the seed that has given its name to a source, for records of other kinds."""
+        if kind.group == "source":
+            return None
+        source = self._corpus.sources.get(name)
+        if source:
+            return Place(source.path)
+        return Place(self._project.seeds[0]) if name in self._corpus.broken else None
+
+    def _tell_invalid_id(self, kind: Kind, name: str, place: Place) -> None:
+        self._lose(kind, name)
+        right = slug(name)[:LONGEST].strip("-_") or f"a-{kind.singular.lower()}"
+        in_file = place.end_line is not None
+        self._report.add(
+            "invalid-id",
+            place,
+            f"“{shortened(shown(name))}” cannot be an id",
+            why=["Ids are small Latin letters and digits, in words joined by one hyphen or “_”."],
+            fix=f"Write `{right}:`." if in_file else f"Rename the file to “{right}.yml”.",
+        )
+
+    def _tell_no_seed(self, name: str, place: Place) -> None:
+        meant = did_you_mean(self._closest.to(name))
+        self._report.add(
+            "no-seed",
+            place,
+            f"no seed is called “{name}”",
+            why=["A record of a source describes the text file of the same name among the seeds."],
+            fix=meant or f"Put the text into {self._project.seeds[0]}/{name}.txt.",
+        )
+
+    # What a record says of files
+
+    def _check_files(self, record: Record) -> None:
+        pin = getattr(record.model, "sha256", "")
+        seed = self._corpus.sources.get(record.id)
+        if pin and seed and pin != seed.sha256:
+            self._report.add(
+                "seed-changed",
+                record.place("sha256"),
+                f"the bytes of {seed.path} are not those that this SHA-256 was made of",
+                why=[f"The file’s SHA-256 is {seed.sha256}."],
+                fix="Restore the file from git’s history; or, if the change is meant, write its "
+                "SHA-256 here.",
+            )
+        image = getattr(record.model, "image", "")
+        if image and not self._is_picture(image):
+            self._report.add(
+                "invalid-value",
+                record.place("image"),
+                f"there is no file “{shortened(image)}” in {self._project.docs}/",
+                fix=f"Put the picture there, or correct its path below {self._project.docs}/.",
+            )
+
+    def _is_picture(self, image: str) -> bool:
+        try:
+            docs = (self._project.root / self._project.docs).resolve()
+            real = (docs / image).resolve()
+            return real.is_file() and real.is_relative_to(docs)
+        except (OSError, ValueError, RuntimeError):
+            return False
+
+    def _title(self, kind: Kind, name: str, model: object) -> str:
+        if kind.group == "evidence":
+            return shortened(str(getattr(model, "quote").exact))  # noqa: B009 - evidence has one
+        heading = str(getattr(model, kind.heading))
+        return heading or self._corpus.sources[name].title
+
+
+def _subjects(kinds: Iterable[Kind]) -> dict[str, Subject]:
+    """Return by kind what to know when its records are read: which keys belong elsewhere."""
+    owners: dict[str, list[str]] = {}
+    for kind in kinds:
+        for name, each in kind.model.model_fields.items():
+            owners.setdefault(each.alias or name, []).append(kind.name)
+    foreign = dict(_ADVICE)
+    for key, names in owners.items():
+        *most, last = names
+        foreign[key] = f"“{key}” is a key of {', '.join(most)}{' and ' if most else ''}{last}."
+    return {kind.name: Subject(kind.singular.lower(), foreign, _REFUSALS) for kind in kinds}
