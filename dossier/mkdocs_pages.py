@@ -1,0 +1,175 @@
+"""Generated pages as MkDocs takes them: finished, and out of Markdown's way."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urljoin
+
+from markupsafe import Markup, escape
+from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.nav import Section
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from dossier.editing import edit_url
+from dossier.pages.ready import title_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure import StructureItem
+    from mkdocs.structure.files import Files
+
+    from dossier.project import Project
+    from dossier.site import Page as SitePage
+    from dossier.site import Section as Heading
+
+# What MkDocs takes where `edit_uri` is not set: a guess that knows neither branch nor folder.
+_GUESSED_EDIT_URIS = {"edit/master/docs/", "src/default/docs/"}
+_HEADING = re.compile(r'<h1\b[^>]*?\sid="([^"]*)"')
+_FRAGMENT = re.compile(r'<[a-zA-Z][^<>]*?\sid="([^"]*)"')
+
+
+class ReadyPage(Page):
+    """A page that comes with its content.
+
+    Other plugins' events run as on any page, but `on_page_markdown` gets an empty text: words
+    of contributors never pass through macros, snippets or Markdown extensions.
+    """
+
+    def __init__(
+        self, ready: SitePage, file: File, config: MkDocsConfig, *, title: str | None = None
+    ) -> None:
+        super().__init__(title, file, config)
+        self._ready = ready
+        self.markdown = ""
+        self.meta = _meta(ready)
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Run the event that announces reading; there is nothing to read."""
+        config.plugins.on_page_read_source(page=self, config=config)
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 - MkDocs' signature
+        """Set the content and the table of contents that the page came with."""
+        self.content = self._ready.html
+        self.toc = _contents(self._ready)
+
+    @cached_property
+    def present_anchor_ids(self) -> set[str]:  # type: ignore[override]
+        """The page's fragments, for MkDocs to check links from hand-written pages."""
+        return set(_FRAGMENT.findall(self._ready.html))
+
+
+def add_pages(
+    files: Files,
+    config: MkDocsConfig,
+    pages: Iterable[SitePage],
+    edited_at: Callable[[SitePage], str | None],
+) -> None:
+    """Add generated pages to the files of the site.
+
+    One is in the navigation if the user's `nav` names it, and without a `nav` if it is an index.
+    """
+    titles = dict(_titles_in_nav(config.nav))
+    for ready in pages:
+        in_navigation = ready.in_navigation and config.nav is None
+        level = InclusionLevel.INCLUDED if in_navigation else InclusionLevel.NOT_IN_NAV
+        file = File.generated(config, ready.uri, content="", inclusion=level)
+        page = ReadyPage(ready, file, config, title=titles.get(ready.uri))
+        page.edit_url = edited_at(ready)
+        replace(files, file)
+
+
+def replace(files: Files, file: File) -> None:
+    """Add a file to the site in the place of one that MkDocs was told to leave out."""
+    if (excluded := files.get_file_from_path(file.src_uri)) is not None:
+        files.remove(excluded)
+    files.append(file)
+
+
+def lift_lone_indexes(items: list[StructureItem]) -> list[StructureItem]:
+    """Put an index page in the place of a section that would hold nothing else."""
+
+    def lifted(item: StructureItem) -> StructureItem:
+        if isinstance(item, Section) and len(item.children) == 1:
+            (only,) = item.children
+            if isinstance(only, ReadyPage):
+                only.parent = None
+                return only
+        return item
+
+    return [lifted(item) for item in items]
+
+
+def edit_address(config: MkDocsConfig, project: Project, path: str) -> str | None:
+    """Return where a reader can edit one file, given by its path from the dossier's root.
+
+    MkDocs' `edit_uri` says where `docs/` is edited, and the rest of the dossier stands beside it;
+    without one it is the dossier's own repository and branch.
+    """
+    base = _edit_base(config, project)
+    address = base + quote(path) if base else edit_url(project, path)
+    return str(escape(address)) or None
+
+
+def _edit_base(config: MkDocsConfig, project: Project) -> str:
+    edit_uri = config.edit_uri
+    if not edit_uri or edit_uri in _GUESSED_EDIT_URIS:
+        return ""
+    repository = config.repo_url or ""
+    if repository and not edit_uri.startswith(("?", "#")):
+        repository = repository.rstrip("/") + "/"
+    of_docs = urljoin(repository, edit_uri)
+    docs = project.docs.rstrip("/") + "/"
+    return of_docs.removesuffix(docs) if of_docs.endswith(f"/{docs}") else ""
+
+
+def _titles_in_nav(nav: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401 - a user's YAML
+    """Yield the `uri` and the title of each page to which the user's `nav` gives one."""
+    if isinstance(nav, list):
+        for item in nav:
+            yield from _titles_in_nav(item)
+    elif isinstance(nav, dict):
+        for title, value in nav.items():
+            if isinstance(value, str):
+                yield value, str(title)
+            else:
+                yield from _titles_in_nav(value)
+
+
+def _meta(ready: SitePage) -> dict[str, Any]:
+    # Themes print these as they are. As markup they are also left alone where a theme escapes.
+    meta: dict[str, Any] = {"title": Markup(title_text(ready.title))}  # noqa: S704 - escaped
+    if ready.description:
+        meta["description"] = Markup(title_text(ready.description))  # noqa: S704 - escaped
+    if ready.boost != 1:
+        meta["search"] = {"boost": ready.boost}
+    if ready.wide:
+        meta["hide"] = ["toc"]
+    return meta
+
+
+def _contents(ready: SitePage) -> TableOfContents:
+    """Return the table of contents: the page's heading over its sections, as MkDocs has it."""
+    items: list[AnchorLink] = []
+    for section in ready.sections:
+        link = _link(section)
+        siblings = items
+        while siblings and siblings[-1].level < link.level:
+            siblings = siblings[-1].children
+        siblings.append(link)
+    if heading := _HEADING.search(ready.html):
+        top = AnchorLink(Markup(title_text(ready.title)), heading[1], 1)  # noqa: S704 - escaped
+        top.children = items
+        items = [top]
+    if items:
+        items[0].active = True  # type: ignore[attr-defined]  # as MkDocs' own get_toc does
+    return TableOfContents(items)
+
+
+def _link(section: Heading) -> AnchorLink:
+    title = Markup(title_text(section.title))  # noqa: S704 - escaped
+    return AnchorLink(title, section.fragment, section.level)

@@ -1,0 +1,272 @@
+"""The MkDocs plugin: `plugins: [search, dossier]` publishes the dossier as part of the site.
+
+Everything is read and rendered before MkDocs empties the old site, so that a build that fails
+leaves it whole. While serving, nothing is ever raised, because MkDocs would then answer no
+request any more: the last good pages stay, with a banner that says what is wrong.
+"""
+
+from __future__ import annotations
+
+import html
+import logging
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import click
+from markupsafe import Markup
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.utils.meta import get_data
+
+from dossier import build
+from dossier.diagnostics import DossierError, Report
+from dossier.mkdocs_banner import banner, with_banner
+from dossier.mkdocs_pages import add_pages, edit_address, lift_lone_indexes, replace
+from dossier.project import Project, SiteSettings, read_project
+from dossier.publish import generated_pages
+from dossier.site import Addresses, Site
+from dossier.terminal import with_excerpts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+
+_log = get_plugin_logger("dossier")
+
+
+class DossierOptions(Config):
+    """What may stand under `dossier:` in the plugin list of `mkdocs.yml`."""
+
+    config = config_options.Type(str, default="dossier.yml")
+
+
+class DossierPlugin(BasePlugin[DossierOptions]):
+    """Adds the dossier's pages to the site that MkDocs builds or serves."""
+
+    def __init__(self) -> None:
+        self._start(serving=False)
+
+    def _start(self, *, serving: bool) -> None:
+        self._serving = serving
+        self._server: LiveReloadServer | None = None
+        self._watched: set[Path] = set()
+        self._project: Project | None = None
+        self._site = Site()
+        self._banner = ""
+
+    def on_startup(
+        self,
+        *,
+        command: Literal["build", "gh-deploy", "serve"],
+        dirty: bool,  # noqa: ARG002 - MkDocs' signature
+    ) -> None:
+        """Forget an earlier run: MkDocs keeps the plugin for as long as its process lives."""
+        self._start(serving=command == "serve")
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Read and render the dossier, before MkDocs empties the old site."""
+        self._banner = ""
+        root = _root(config)
+        report = Report()
+        try:
+            site = self._read(config, root, report)
+        except DossierError as error:
+            if not self._serving:
+                raise Abort(f"dossier: {error}") from error
+            self._keep_serving(str(error), "")
+        except Exception as error:
+            if not self._serving:
+                raise
+            # A template that is being edited, say. Raised here, it would stop the server; and so
+            # would an error that is logged, in strict mode.
+            click.echo(traceback.format_exc(), err=True)
+            self._keep_serving("the dossier cannot be rendered", f"{type(error).__name__}: {error}")
+        else:
+            self._take(site, report, root, strict=config.strict)
+        if self._banner and not self._site.pages:
+            _expect_no_pages(config)
+        self._watch(config)
+        _prepend(config, self._site)
+
+    def _read(self, config: MkDocsConfig, root: Path, report: Report) -> Site | None:
+        """Return the dossier as a site, or None where the report holds errors."""
+        settings = _site_settings(config)
+        project = read_project(root, report, config=self.config.config, site=settings)
+        self._project = project
+        report.severities = project.severities
+        dossier = build.read(project, report, progress=_log.debug)
+        if report.errors:
+            return None
+        addresses = Addresses(config.use_directory_urls, config.site_url or "")
+        site = build.render(dossier, addresses, report=report, progress=_log.debug)
+        return None if report.errors else site
+
+    def _take(self, site: Site | None, report: Report, root: Path, *, strict: bool) -> None:
+        if self._serving:
+            if report.diagnostics:
+                click.echo(with_excerpts(report.diagnostics, root), err=True)
+            if site is None:
+                self._keep_serving(report.summary(), with_excerpts(report.errors, root))
+            else:
+                self._site = site
+            return
+        if site is None:
+            click.echo("\n" + with_excerpts(report.diagnostics, root), err=True)
+            raise Abort(f"dossier: {report.summary()}. The site was left as it was.")
+        for warning in report.warnings:
+            _log.warning("%s", "\n".join(warning.lines()))
+        if strict and report.warnings:
+            # MkDocs would count them too, but only when the old site is gone.
+            raise Abort(f"dossier: {report.summary()} in strict mode. The site was left as it was.")
+        self._site = site
+
+    def _keep_serving(self, summary: str, details: str) -> None:
+        kept = "these are the pages from before" if self._site.pages else "there are no pages yet"
+        self._banner = banner(f"dossier: {summary}; {kept}", details)
+        _log.info("%s; %s", summary, kept)
+
+    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        """Add the generated pages and assets. What stands under `docs/` goes before them."""
+        hand_written = [file.src_uri for file in files.documentation_pages()]
+        addresses = Addresses(config.use_directory_urls)
+        pages = generated_pages(self._site, hand_written, addresses)
+        add_pages(files, config, pages, lambda page: self._edit_url(config, page.written_in))
+        for asset in self._site.assets:
+            there = files.get_file_from_path(asset.uri)
+            if there is None or there.inclusion.is_excluded():
+                level = InclusionLevel.NOT_IN_NAV
+                file = File.generated(config, asset.uri, content=asset.content, inclusion=level)
+                replace(files, file)
+        return files
+
+    def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002 - MkDocs' signature
+        """Show an index page as such where MkDocs made it a section of one page."""
+        if config.nav is None:
+            nav.items = lift_lone_indexes(nav.items)
+        return nav
+
+    def on_pre_page(self, page: Page, /, *, config: MkDocsConfig, files: Files) -> Page:  # noqa: ARG002 - MkDocs' signature
+        """Let a hand-written page be edited where MkDocs does not know the repository."""
+        path = page.file.abs_src_path
+        if page.edit_url is None and page.file.generated_by is None and path is not None:
+            root = _root(config)
+            if Path(path).is_relative_to(root):
+                page.edit_url = self._edit_url(config, Path(path).relative_to(root).as_posix())
+        return page
+
+    @event_priority(100)
+    def on_page_markdown(
+        self,
+        markdown: str,
+        /,
+        *,
+        page: Page,
+        config: MkDocsConfig,  # noqa: ARG002 - MkDocs' signature
+        files: Files,  # noqa: ARG002 - MkDocs' signature
+    ) -> str:
+        """Give a hand-written page its text with `[[id]]` and the blocks resolved."""
+        resolved = self._site.hand_written.get(page.file.src_uri)
+        if resolved is None or page.file.generated_by is not None:
+            return markdown
+        return get_data(resolved)[0]
+
+    def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002 - MkDocs' signature
+        """Put the banner on every page while the dossier is broken."""
+        return with_banner(output, self._banner) if self._banner else output
+
+    def on_post_template(
+        self,
+        output_content: str,
+        /,
+        *,
+        template_name: str,
+        config: MkDocsConfig,  # noqa: ARG002 - MkDocs' signature
+    ) -> str:
+        """Put the banner on the page for addresses that lead nowhere, too."""
+        if self._banner and template_name.endswith(".html"):
+            return with_banner(output_content, self._banner)
+        return output_content
+
+    @event_priority(100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Hand MkDocs' own search the titles as plain text: its script escapes them itself."""
+        search = config.plugins.get("search")
+        for entry in getattr(getattr(search, "search_index", None), "_entries", ()):
+            if isinstance(entry["title"], Markup):
+                entry["title"] = html.unescape(str(entry["title"]))
+
+    def on_serve(
+        self,
+        server: LiveReloadServer,
+        /,
+        *,
+        config: MkDocsConfig,
+        builder: Callable[..., Any],  # noqa: ARG002 - MkDocs' signature
+    ) -> LiveReloadServer:
+        """Watch what the dossier is made of."""
+        self._serving = True
+        self._server = server
+        self._watch(config)
+        return server
+
+    def _watch(self, config: MkDocsConfig) -> None:
+        """Watch what is there by now; what comes later is found at the next build."""
+        if self._server is None:
+            return
+        for path in self._made_of(config):
+            if path not in self._watched and path.exists():
+                self._watched.add(path)
+                self._server.watch(str(path))
+
+    def _made_of(self, config: MkDocsConfig) -> Iterator[Path]:
+        root = _root(config)
+        yield root / self.config.config
+        if self._project is not None:
+            project = self._project
+            for name in (*project.seeds, *project.annotations, *project.templates):
+                yield root / name
+
+    def _edit_url(self, config: MkDocsConfig, path: str) -> str | None:
+        return None if self._project is None else edit_address(config, self._project, path)
+
+
+def _root(config: MkDocsConfig) -> Path:
+    path = config.config_file_path  # empty when MkDocs reads its settings from standard input
+    return Path(path).absolute().parent if path else Path.cwd()
+
+
+def _site_settings(config: MkDocsConfig) -> SiteSettings:
+    return SiteSettings(
+        title=config.site_name,
+        docs=config.docs_dir,
+        repository=config.repo_url or "",
+        site_url=config.site_url or "",
+        language=str(config.theme.get("language") or config.theme.get("locale") or "en"),
+    )
+
+
+def _expect_no_pages(config: MkDocsConfig) -> None:
+    """Let links to pages that cannot be made yet pass: the banner says enough."""
+    for validation in (config.validation.nav, config.validation.links):
+        validation.not_found = logging.DEBUG
+    config.validation.links.unrecognized_links = logging.DEBUG
+
+
+def _prepend(config: MkDocsConfig, site: Site) -> None:
+    """Link the site's styles and scripts before the user's own, which thereby prevail."""
+    config.extra_css[:0] = site.styles
+    scripts: list[config_options.ExtraScriptValue | str] = []
+    for uri in site.scripts:
+        script = config_options.ExtraScriptValue(uri)
+        script.type = "module"
+        scripts.append(script)
+    config.extra_javascript[:0] = scripts

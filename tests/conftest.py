@@ -1,0 +1,107 @@
+"""What tests share: dossiers, the example as a site, and a browser to read it with.
+
+What a fixture needs is imported inside it: a test of one room needs no other room to be sound.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsrooms import Newsroom
+    from playwright.sync_api import Browser
+
+ROOT = Path(__file__).parents[1]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+
+
+@pytest.fixture(scope="session")
+def example_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the example dossier strictly, as CI and its readers get it; return its folder."""
+    folder = tmp_path_factory.mktemp("example") / "site"
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-d", str(folder)]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    built = subprocess.run(
+        command, cwd=ROOT, env=environment, check=False, capture_output=True, text=True
+    )
+    assert built.returncode == 0, built.stderr
+    return folder
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002, ANN401 - its signature
+        """Say nothing: a test's output is for its failures."""
+
+
+@pytest.fixture(scope="session")
+def example_address(example_site: Path) -> Iterator[str]:
+    """Serve the example dossier; yield its address."""
+    handler = functools.partial(_Quiet, directory=str(example_site))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Chromium. Without one, skip with a word on how to get it; in CI that is a failure."""
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None:
+        message = "no Chromium on this machine; install it to run the browser tests"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - slow to import
+
+    arguments = ["--disable-gpu", "--disable-background-networking", "--no-first-run"]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        arguments.append("--no-sandbox")  # Chromium's sandbox does not start for root
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=found, args=arguments)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a dossier with `dossier init`, for tests that only read it."""
+    from shell import run  # noqa: PLC0415 - see above
+
+    folder = tmp_path_factory.mktemp("new") / "bridge"
+    assert run("init", folder).exit_code == 0
+    return folder
+
+
+@pytest.fixture
+def dossier(fresh: Path, tmp_path: Path) -> Path:
+    """Make a new dossier, to change at will."""
+    return shutil.copytree(fresh, tmp_path / "bridge")
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Newsroom:
+    """Make a dossier whose pages and diagnostics a test sets."""
+    from newsrooms import Newsroom  # noqa: PLC0415 - see above
+
+    from dossier import build, mkdocs_plugin  # noqa: PLC0415 - see above
+
+    room = Newsroom(tmp_path)
+    monkeypatch.setattr(mkdocs_plugin, "read_project", room.read_project)
+    monkeypatch.setattr(build, "read", lambda *_, **__: None)
+    monkeypatch.setattr(build, "render", room.render)
+    return room

@@ -1,0 +1,205 @@
+"""The MkDocs plugin: what it does when something is wrong, building and serving."""
+
+from __future__ import annotations
+
+import dataclasses
+import logging
+
+import pytest
+from mkdocs.exceptions import Abort
+from newsrooms import CLAIM, Newsroom
+
+from dossier.diagnostics import DossierError
+from dossier.site import Site
+
+
+def test_an_error_ends_the_build_and_leaves_the_old_site_whole(
+    newsroom: Newsroom, capsys: pytest.CaptureFixture[str]
+) -> None:
+    newsroom.write("annotations/claims/bridge-closed.yml", "a\nb\nquote: closed\n")
+    newsroom.build()
+    before = sorted((newsroom.root / "site").rglob("*"))
+    newsroom.wrong = [
+        ("quote-not-found", "quote not found in source courier"),
+        ("quote-drifted", "quote has drifted"),
+    ]
+
+    with pytest.raises(Abort, match="1 error and 1 warning in 1 file") as aborted:
+        newsroom.build()
+
+    told = capsys.readouterr().err
+    assert aborted.value.code == 1
+    assert told.count("bridge-closed.yml:3:5: error: quote not found in source courier") == 1
+    assert told.count("bridge-closed.yml:3:5: warning: quote has drifted") == 1
+    assert "3 │ quote: closed" in told
+    assert sorted((newsroom.root / "site").rglob("*")) == before
+    assert CLAIM.html in newsroom.page("claims/bridge-closed/index.html")
+
+
+def test_a_warning_lets_the_build_go_on(
+    newsroom: Newsroom, caplog: pytest.LogCaptureFixture
+) -> None:
+    newsroom.wrong = [("quote-drifted", "quote has drifted")]
+
+    with caplog.at_level(logging.WARNING, "mkdocs"):
+        newsroom.build()
+
+    (record,) = caplog.records
+    assert (record.name, record.levelname) == ("mkdocs.plugins.dossier", "WARNING")
+    assert "annotations/claims/bridge-closed.yml:3:5: warning: quote has drifted" in record.message
+    assert newsroom.has("claims/bridge-closed/index.html")
+
+
+def test_a_warning_ends_a_strict_build_and_leaves_the_old_site_whole(newsroom: Newsroom) -> None:
+    newsroom.build()
+    newsroom.site = Site()
+    newsroom.wrong = [("quote-drifted", "quote has drifted")]
+
+    with pytest.raises(Abort, match="1 warning in 1 file in strict mode"):
+        newsroom.build(strict=True)
+
+    assert newsroom.has("claims/bridge-closed/index.html")
+
+
+def test_a_folder_that_is_no_dossier_is_told_in_a_sentence(newsroom: Newsroom) -> None:
+    newsroom.problem = DossierError("there is no dossier in /srv/bridge")
+
+    with pytest.raises(Abort, match="dossier: there is no dossier in /srv/bridge"):
+        newsroom.build()
+
+
+def test_a_broken_edit_keeps_the_last_good_pages_served_under_a_banner(
+    newsroom: Newsroom, capsys: pytest.CaptureFixture[str]
+) -> None:
+    newsroom.open_server()
+    newsroom.serve()
+    assert "dossier-banner" not in newsroom.page("index.html")
+
+    newsroom.wrong = [("quote-not-found", "quote not found in <b>courier</b>")]
+    newsroom.serve()
+
+    for path in ("index.html", "claims/bridge-closed/index.html", "404.html"):
+        page = newsroom.page(path)
+        assert '<div role="alert" class="dossier-banner"' in page
+        assert "bridge-closed.yml:3:5: error: quote not found in &lt;b&gt;courier" in page
+        assert "these are the pages from before" in page
+    assert CLAIM.html in newsroom.page("claims/bridge-closed/index.html")
+    assert "bridge-closed.yml:3:5: error" in capsys.readouterr().err
+
+    newsroom.wrong = []
+    newsroom.site = Site(pages=(dataclasses.replace(CLAIM, html="<h1>Mended</h1>"),))
+    newsroom.serve()
+
+    assert "dossier-banner" not in newsroom.page("index.html")
+    assert "<h1>Mended</h1>" in newsroom.page("claims/bridge-closed/index.html")
+
+
+def test_warnings_while_serving_are_shown_in_the_terminal_only(
+    newsroom: Newsroom, capsys: pytest.CaptureFixture[str]
+) -> None:
+    newsroom.open_server()
+    newsroom.wrong = [("quote-drifted", "quote has drifted")]
+
+    newsroom.serve(strict=True)
+
+    assert "warning: quote has drifted" in capsys.readouterr().err
+    assert "dossier-banner" not in newsroom.page("index.html")
+
+
+def test_a_dossier_that_is_broken_from_the_start_serves_its_hand_written_pages(
+    newsroom: Newsroom,
+) -> None:
+    newsroom.write("docs/index.md", "# Home\n\n[All claims](claims/index.md)\n")
+    newsroom.settings["nav"] = ["index.md", {"Claims": "claims/index.md"}]
+    newsroom.open_server()
+    newsroom.wrong = [("yaml-syntax", "the file is not well-formed YAML")]
+
+    newsroom.serve(strict=True)
+
+    home = newsroom.page("index.html")
+    assert "Home" in home
+    assert "there are no pages yet" in home
+    assert not newsroom.has("claims/bridge-closed/index.html")
+
+
+@pytest.mark.parametrize(
+    "problem", [DossierError("no <b>dossier</b> here"), ZeroDivisionError("in a <b>template</b>")]
+)
+def test_nothing_is_raised_while_serving(newsroom: Newsroom, problem: Exception) -> None:
+    newsroom.open_server()
+    newsroom.serve()
+    newsroom.problem = problem
+
+    newsroom.serve()
+
+    page = newsroom.page("claims/bridge-closed/index.html")
+    assert CLAIM.html in page
+    assert "&lt;b&gt;" in page
+    assert "<b>" not in page
+
+
+def test_a_long_banner_is_folded_and_has_an_end(newsroom: Newsroom) -> None:
+    newsroom.open_server()
+    newsroom.wrong = [("quote-not-found", f"quote {number} not found") for number in range(900)]
+
+    newsroom.serve()
+
+    home = newsroom.page("index.html")
+    assert "<details><summary" in home
+    assert "900 errors in 1 file" in home
+    assert "… and more, in the terminal." in home
+    assert "quote 899" not in home
+
+
+def test_a_new_server_does_not_show_another_dossiers_pages(newsroom: Newsroom) -> None:
+    newsroom.open_server()
+    newsroom.serve()
+    newsroom.problem = DossierError("there is no dossier here")
+
+    newsroom.open_server()
+    newsroom.serve()
+
+    assert not newsroom.has("claims/bridge-closed/index.html")
+
+
+class Watcher:
+    """Stands in for MkDocs' server: remembers what it is asked to watch."""
+
+    def __init__(self) -> None:
+        self.watched: list[str] = []
+
+    def watch(self, path: str) -> None:
+        self.watched.append(path)
+
+
+def test_everything_that_a_dossier_is_made_of_is_watched_once(newsroom: Newsroom) -> None:
+    newsroom.write("seeds/courier.txt", "The bridge is shut.\n")
+    newsroom.write("annotations/claims/bridge-closed.yml", "statement: It is shut.\n")
+    newsroom.open_server()
+    newsroom.serve()
+    server, config = Watcher(), newsroom.config()
+
+    config.plugins.on_serve(server, config=config, builder=newsroom.serve)  # type: ignore[arg-type]
+    newsroom.serve()
+
+    assert server.watched == [str(newsroom.root / name) for name in ("seeds", "annotations")]
+
+    newsroom.write("dossier.yml", "branch: trunk\n")
+    newsroom.write("templates/claim.html", "<p>\n")
+    newsroom.serve()
+
+    assert server.watched[2:] == [
+        str(newsroom.root / name) for name in ("dossier.yml", "templates")
+    ]
+
+
+def test_serving_cleanly_keeps_the_last_good_pages_too(newsroom: Newsroom) -> None:
+    """`mkdocs serve --clean` says that it builds; only `on_serve` tells that it serves."""
+    newsroom.build()
+    config = newsroom.config()
+    config.plugins.on_serve(Watcher(), config=config, builder=newsroom.serve)  # type: ignore[arg-type]
+    newsroom.wrong = [("quote-not-found", "quote not found")]
+
+    newsroom.serve()
+
+    assert "dossier-banner" in newsroom.page("claims/bridge-closed/index.html")
