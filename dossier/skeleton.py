@@ -1,0 +1,112 @@
+"""A new record to fill in: the keys of its kind, each explained, the needed ones left blank."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING, Any, get_args
+
+import yaml
+
+from dossier.kinds.fields import Model
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pydantic.fields import FieldInfo
+
+    from dossier.kinds import Kind
+
+# What a record can do without, but its author is asked for all the same.
+_ASKED = {"claim": {"evidence"}, "source": {"publisher", "published"}}
+_WIDTH = 88
+
+
+class _Plain(yaml.SafeDumper):
+    """Writes every scalar as it would be typed: here nothing but text exists."""
+
+    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 - PyYAML's way
+
+
+def skeleton(kind: Kind) -> str:
+    """Return the text of a new record's file."""
+    asked = _ASKED.get(kind.group, set())
+    lines = [
+        *_comment(f"{kind.singular}. {_summary(kind.model)}"),
+        "#",
+        *_comment(
+            "Fill in the keys without a “#”. Take the “#” away from others that you need, "
+            "and delete the rest, explanations too."
+        ),
+    ]
+    fields = [
+        (field.is_required() or key in asked, key, field) for key, field in _fields(kind.model)
+    ]
+    for needed, key, field in sorted(fields, key=lambda one: not one[0]):
+        lines += ["", *_entry(key, field, needed=needed)]
+    return "\n".join(lines) + "\n"
+
+
+def _fields(model: type[Model]) -> Iterator[tuple[str, FieldInfo]]:
+    for name, field in model.model_fields.items():
+        yield field.alias or name, field
+
+
+def _summary(model: type[Model]) -> str:
+    return (model.__doc__ or "").strip().partition("\n")[0]
+
+
+def _comment(words: str) -> list[str]:
+    wrapped = textwrap.wrap(words, _WIDTH, break_long_words=False, break_on_hyphens=False)
+    return [f"# {line}" for line in wrapped]
+
+
+def _entry(key: str, field: FieldInfo, *, needed: bool) -> list[str]:
+    """Return one key's lines: what it means, an example, and the key, blank or commented out."""
+    lines = _comment(field.description or "")
+    example = next(iter(field.examples or ()), "")
+    if not needed:
+        return [*lines, f"#{key}: {_typed(example)}"]
+    item = _item(field)
+    if item is None:
+        return [*lines, f"# Example: {_typed(example)}", f"{key}:"]
+    return [*lines, f"{key}:", *_list_item(item)]
+
+
+def _item(field: FieldInfo) -> type[Model] | None:
+    """Return the model of a list's entries, or None for a field of another type."""
+    for part in get_args(field.annotation):
+        if isinstance(part, type) and issubclass(part, Model):
+            return part
+    return None
+
+
+def _list_item(model: type[Model]) -> list[str]:
+    lines = []
+    for key, field in _fields(model):
+        lines += _entry(key, field, needed=field.is_required())
+    first = next(number for number, line in enumerate(lines) if not line.startswith("#"))
+    # The dash stands where the list's entry begins, at its first key.
+    return [f"  {'- ' if number == first else '  '}{line}" for number, line in enumerate(lines)]
+
+
+def _typed(value: object) -> str:
+    """Return a value as somebody would type it on one line."""
+    text = yaml.dump(
+        _as_text(value),
+        Dumper=_Plain,
+        default_flow_style=True,
+        allow_unicode=True,
+        sort_keys=False,
+        width=10_000,
+    )
+    return text.removesuffix("\n").removesuffix("\n...")
+
+
+def _as_text(value: object) -> object:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, dict):
+        return {str(key): _as_text(one) for key, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_as_text(one) for one in value]
+    return str(value)

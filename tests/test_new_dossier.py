@@ -1,0 +1,180 @@
+"""`dossier init`, and the dossier that it makes: checked, built and served."""
+
+from __future__ import annotations
+
+import json
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from shell import CLAIM, LOST, QUOTE, edit, files, mkdocs, run
+
+from dossier import __version__
+from dossier.kinds import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+
+def test_init_says_what_comes_next(tmp_path: Path) -> None:
+    told = run("init", tmp_path / "my bridge")
+
+    assert f"cd '{tmp_path}/my bridge'" in told.output
+    assert "mkdocs serve" in told.output
+
+
+def test_init_quietly_says_nothing(tmp_path: Path) -> None:
+    assert run("-q", "init", tmp_path / "bridge").output == ""
+
+
+def test_a_new_dossier_is_the_same_each_time(fresh: Path, tmp_path: Path) -> None:
+    run("init", tmp_path / "other")
+
+    assert files(tmp_path / "other") == files(fresh)
+
+
+def test_a_new_dossier_has_what_it_takes(fresh: Path) -> None:
+    assert {
+        "README.md",
+        "CONTRIBUTING.md",
+        "mkdocs.yml",
+        "dossier.yml",
+        "docs/index.md",
+        ".gitignore",
+        ".gitattributes",
+        ".github/workflows/check.yml",
+        ".github/workflows/publish.yml",
+        ".vscode/extensions.json",
+        ".vscode/settings.json",
+    } <= files(fresh).keys()
+    assert not [name for name in files(fresh) if "dot-" in name]
+
+
+def test_a_new_dossier_is_built_by_the_version_that_made_it(fresh: Path) -> None:
+    assert f"mkdocs-dossier~={__version__}\n" in (fresh / "requirements.txt").read_text("utf-8")
+
+
+def test_editors_find_a_schema_for_every_file_of_a_new_dossier(fresh: Path) -> None:
+    settings = json.loads((fresh / ".vscode/settings.json").read_text("utf-8"))
+
+    for name, patterns in settings["yaml.schemas"].items():
+        assert (fresh / name).is_file()
+        assert patterns
+    named = [one for patterns in settings["yaml.schemas"].values() for one in patterns]
+    for path in [*fresh.glob("annotations/**/*.yml"), fresh / "dossier.yml"]:
+        assert any(path.relative_to(fresh).match(pattern) for pattern in named), path
+    for kind in KINDS:
+        assert f"annotations/{kind.name}/*.yml" in named
+        assert f"annotations/{kind.name}.yaml" in named
+
+
+def test_init_accepts_a_folder_in_which_only_git_has_begun(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+
+    assert run("init", tmp_path).exit_code == 0
+    assert (tmp_path / "mkdocs.yml").is_file()
+
+
+@pytest.mark.parametrize("name", ["thesis.md", ".env"])
+def test_init_refuses_a_folder_that_holds_something(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("mine", "utf-8")
+
+    told = run("init", tmp_path)
+
+    assert told.exit_code == 2
+    assert "choose a new or an empty folder" in told.stderr
+    assert files(tmp_path) == {name: b"mine"}
+
+
+def test_init_refuses_a_file(tmp_path: Path) -> None:
+    (tmp_path / "bridge").write_text("mine", "utf-8")
+
+    assert run("init", tmp_path / "bridge").exit_code == 2
+
+
+def test_a_new_dossier_is_clean(fresh: Path) -> None:
+    told = run("check", "--strict", fresh)
+
+    assert told.stdout == "No problems.\n"
+    assert told.exit_code == 0
+
+
+def test_a_new_dossier_builds_at_once_and_loads_nothing_from_elsewhere(dossier: Path) -> None:
+    built = mkdocs("build", "--strict", cwd=dossier)
+
+    assert built.returncode == 0, built.stderr
+    pages = {
+        path.parent.relative_to(dossier / "site"): path for path in dossier.glob("site/**/*.html")
+    }
+    for path in dossier.glob("annotations/*/*.yml"):
+        kind = path.parent.name
+        if kind != "evidence":
+            assert Path(kind, path.stem) in pages
+    for path in pages.values():
+        html = path.read_text("utf-8")
+        loaded = re.findall(
+            r'<(?:script|link|img|iframe)\b[^>]*?(?:src|href)="(https?:[^"]*)"', html
+        )
+        assert loaded == [], path
+        assert html.count("<h1") == 1, path
+    assert "[[" not in (dossier / "site/index.html").read_text("utf-8")
+    assert "<!-- dossier:" not in (dossier / "site/index.html").read_text("utf-8")
+
+
+@pytest.fixture
+def served(dossier: Path) -> Iterator[Callable[[str], str]]:
+    """A running `mkdocs serve`; the value gets a page as a reader would."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    with subprocess.Popen(
+        [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address],
+        cwd=dossier,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as server:
+
+        def get(path: str) -> str:
+            with urllib.request.urlopen(f"http://{address}/{path}", timeout=20) as answer:
+                return str(answer.read().decode())
+
+        try:
+            yield get
+        finally:
+            server.terminate()
+
+
+def until(seen: Callable[[], bool], seconds: float = 30) -> None:
+    """Wait until something is seen; a server takes its time."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            if seen():
+                return
+        except OSError:
+            pass  # not up yet
+        time.sleep(0.1)
+    pytest.fail("not seen in time")
+
+
+def test_a_broken_edit_leaves_the_last_good_site_and_the_next_good_edit_shows(
+    dossier: Path, served: Callable[[str], str]
+) -> None:
+    page = "claims/repairs-take-eight-weeks/"
+    until(lambda: "The repairs will take about eight weeks." in served(page))
+
+    edit(dossier / CLAIM, QUOTE, LOST)
+    until(lambda: "dossier-banner" in served(page))
+    assert "The repairs will take about eight weeks." in served(page)
+    assert f"{CLAIM}:6:" in served("")
+
+    edit(dossier / CLAIM, LOST, QUOTE)
+    edit(dossier / CLAIM, "statement: The repairs", "statement: All repairs")
+    until(lambda: "All repairs will take about eight weeks." in served(page))
+    assert "dossier-banner" not in served(page)
