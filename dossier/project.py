@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -111,7 +112,9 @@ def read_project(
         root=root,
         title=settings.title or site.title or "Dossier",
         docs=_docs(root, site.docs),
-        repository=settings.repository or site.repository,
+        repository=settings.repository
+        or site.repository
+        or _web_address(os.environ.get("DOSSIER_REPOSITORY", "")),
         branch=settings.branch,
         site_url=site.site_url,
         language=site.language,
@@ -120,6 +123,11 @@ def read_project(
         severities={code: _severity(weight) for code, weight in settings.checks.items()},
         **folders,
     )
+
+
+def _web_address(text: str) -> str:
+    """Return an address of the web, or nothing where it is something else."""
+    return text if text.startswith(("https://", "http://")) else ""
 
 
 def _holds_dossier(root: Path, config: str) -> bool:

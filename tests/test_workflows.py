@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,16 +13,8 @@ import yaml
 ROOT = Path(__file__).parents[1]
 STARTER = ROOT / "dossier/starter/dot-github/workflows"
 OF_A_NEW_DOSSIER = sorted(STARTER.glob("*.yml"))
-WORKFLOWS = [*OF_A_NEW_DOSSIER, *sorted((ROOT / ".github/workflows").glob("*.yml"))]
-
-# What these actions are at; a new major is tried before it goes to newcomers.
-ACTIONS = {
-    "actions/checkout": "v7",
-    "actions/setup-python": "v6",
-    "actions/configure-pages": "v6",
-    "actions/upload-pages-artifact": "v5",
-    "actions/deploy-pages": "v5",
-}
+OF_THE_REPOSITORY = sorted((ROOT / ".github/workflows").glob("*.yml"))
+WORKFLOWS = [*OF_A_NEW_DOSSIER, *OF_THE_REPOSITORY]
 
 
 def test_workflows_fit_githubs_schema() -> None:
@@ -39,13 +32,23 @@ def test_a_new_dossier_checks_proposals_and_publishes() -> None:
     assert [path.name for path in OF_A_NEW_DOSSIER] == ["check.yml", "publish.yml"]
 
 
-@pytest.mark.parametrize("path", OF_A_NEW_DOSSIER, ids=lambda path: path.stem)
-def test_a_new_dossiers_actions_are_pinned(path: Path) -> None:
-    jobs = yaml.safe_load(path.read_text("utf-8"))["jobs"].values()
-    used = [step["uses"] for job in jobs for step in job["steps"] if "uses" in step]
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: "/".join(path.parts[-3:]))
+def test_actions_are_pinned_to_a_commit_with_its_version_beside_it(path: Path) -> None:
+    used = re.findall(r"^ *(?:- )?uses: (.*)$", path.read_text("utf-8"), re.MULTILINE)
 
     assert used
-    assert used == [f"{name}@{ACTIONS[name]}" for name in (use.partition("@")[0] for use in used)]
+    for one in used:
+        assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v[0-9]+\.[0-9]+\.[0-9]+", one)
+
+
+def test_a_new_dossier_uses_the_actions_that_this_repository_uses() -> None:
+    texts = [
+        "".join(path.read_text("utf-8") for path in paths)
+        for paths in (OF_THE_REPOSITORY, OF_A_NEW_DOSSIER)
+    ]
+    here, there = (set(re.findall(r"uses: (actions/.*)", text)) for text in texts)
+
+    assert here == there
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: "/".join(path.parts[-3:]))
