@@ -61,10 +61,12 @@ def fold(text: str, *, hidden: Iterable[Span] = ()) -> Folded:
             text, step = _rewrite(text, edits)
             steps.append(step)
             alphabet.update(*{words for _, _, words in edits})
-    for character in sorted(alphabet):
-        alike = " " if character.isspace() else _ALIKE.get(character, character)
-        if alike != character:
-            text = text.replace(character, alike)
+    # What they become stays what it is, so their order does not matter.
+    for character in alphabet:
+        if character.isspace():
+            text = text.replace(character, " ")
+        elif character in _ALIKE:
+            text = text.replace(character, _ALIKE[character])
     return Folded(text, tuple(steps))
 
 
@@ -134,11 +136,11 @@ def _whole_letters(text: str, start: int, end: int) -> tuple[int, int]:
     """Widen a stretch that cuts a letter from its accents."""
     if end <= start:
         return start, end
-    for _ in range(_MOST_MARKS):
-        if start > 0 and _joins(text[start]):
-            start -= 1
-        if end < len(text) and _joins(text[end]):
-            end += 1
+    first, last = max(0, start - _MOST_MARKS), min(len(text), end + _MOST_MARKS)
+    while start > first and _joins(text[start]):
+        start -= 1
+    while end < last and _joins(text[end]):
+        end += 1
     return start, end
 
 

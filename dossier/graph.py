@@ -12,6 +12,8 @@ from dossier.evidence import Evidence, collect_evidence
 from dossier.folding import fold
 from dossier.kinds.fields import markdown_fields, references
 from dossier.mentions import Decision, Mention, Spellings, Spotted, spot
+from dossier.sentences import sentences
+from dossier.text import Span
 from dossier.wiki_links import WikiLink, wiki_links
 
 if TYPE_CHECKING:
@@ -33,6 +35,10 @@ INVERSES = {
 }
 
 
+_EDGES = ("\n\n", "\n- ", "\n* ", "\n#")
+"""What a paragraph or an entry of a list ends with in Markdown."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tie:
     """A relation between two records, as seen from one of them."""
@@ -44,7 +50,7 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Backlink:
-    """A `[[link]]` to a record: the record or page that holds it, and the words around it."""
+    """A `[[link]]` to a record: the record or page that holds it, and its sentence as typed."""
 
     holder: str
     is_page: bool
@@ -170,12 +176,14 @@ def _backlinks(records: Records, pages: Mapping[str, str]) -> dict[str, tuple[Ba
 
 
 def _around(text: str, link: WikiLink) -> str:
-    """Return the paragraph or list entry that holds a link, as it was typed."""
-    start = max(text.rfind("\n\n", 0, link.span.start), text.rfind("\n- ", 0, link.span.start))
-    ends = [
-        at for at in (text.find("\n\n", link.span.end), text.find("\n- ", link.span.end)) if at >= 0
-    ]
-    return text[start + 1 : min(ends, default=len(text))].strip()
+    """Return the sentence that holds a link, as it was typed, from its paragraph or list entry."""
+    start = max(text.rfind(edge, 0, link.span.start) for edge in _EDGES)
+    ends = [at for edge in _EDGES if (at := text.find(edge, link.span.end)) >= 0]
+    paragraph = Span(start + 1, min(ends, default=len(text)))
+    return next(
+        (one.of(text) for one in sentences(text, paragraph) if link.span in one),
+        paragraph.of(text).strip(),
+    )
 
 
 # Mentions

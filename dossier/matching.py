@@ -124,7 +124,7 @@ def wanted(
 
 def folded(words: str) -> str:
     """Fold words for looking them up, without the white space around them."""
-    return fold(words).text.strip()
+    return fold(words).text.strip() if words else ""
 
 
 def typed_parts(exact: str) -> tuple[str, ...]:

@@ -209,9 +209,9 @@ def test_mention_that_stands_nowhere_is_an_error(tmp_path: Path) -> None:
             "1. p1: “[Putin] greets Kim Vladimir Putin, in a …”",
         ),
         (
-            "{exact: KCNA, prefix: Ukrainian}",
+            "{exact: sappers, prefix: Ukrainian}",
             "quote stands in source greeting, but not in the context given",
-            "1. p3: “… — and of sappers. According to [KCNA], 5,000 soldiers were not sent to the …”",
+            "1. p2: “… of North Korean troops — and of [sappers]. According to",
         ),
         (
             "in Pyongyang […] Kim Jong Un",
@@ -230,7 +230,7 @@ def test_reason_why_a_quote_has_no_place_is_given(
 ) -> None:
     one = Case(tmp_path, quote(typed)).only()
     assert (one.code, one.message) == ("quote-not-found", message)
-    assert why in one.why
+    assert any(line.startswith(why) for line in one.why)
 
 
 def test_elision_that_is_too_wide_gets_words_of_its_own(tmp_path: Path) -> None:

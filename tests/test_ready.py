@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import escape
 
-from dossier.pages.ready import data_script, inert, ready, title_text
+from dossier.pages.ready import inert, linked_data, ready, title_text, with_data
 
 HOSTILE = [
     "{{ 7 * 7 }}",
@@ -41,6 +41,15 @@ def test_contributed_text_comes_through_markdown_as_it_was_typed() -> None:
         assert published == html
 
 
+def test_page_data_comes_through_markdown_with_the_page() -> None:
+    for typed in HOSTILE:
+        html = ready(f'<div class="dossier"><p>{escape(typed)}</p></div>')
+        html = with_data(html, linked_data({"@type": "Claim", "text": typed}))
+        assert "{{" not in html
+        assert "{%" not in html
+        assert markdown.markdown(html, extensions=["attr_list", "md_in_html", "toc"]) == html
+
+
 def test_an_inert_label_comes_through_markdown_as_it_was_typed() -> None:
     for typed in HOSTILE:
         paragraph = markdown.markdown(f"See {inert(typed)} here.", extensions=["attr_list", "toc"])
@@ -56,8 +65,8 @@ def test_a_title_reaches_the_generator_escaped() -> None:
 
 @given(st.dictionaries(st.text(), st.text()))
 def test_page_data_survives_and_cannot_leave_its_script(value: dict[str, str]) -> None:
-    html = str(data_script("names", value))
-    inside = html.removeprefix('<script type="application/json" data-dossier="names">')
+    html = str(linked_data(value))
+    inside = html.removeprefix('<script type="application/ld+json">')
     inside = inside.removesuffix("</script>")
     assert "<" not in inside
     assert "{{" not in inside

@@ -13,7 +13,7 @@ from dossier.pages.blocks import BLOCKS
 from dossier.pages.desk import Desk
 from dossier.pages.environment import environment
 from dossier.pages.markdown import MarkdownFields
-from dossier.pages.ready import ready
+from dossier.pages.ready import linked_data, ready, with_data
 from dossier.site import Page, Section, index_uri, record_uri
 from dossier.wording import wording
 
@@ -74,6 +74,8 @@ class Press:
             edit_href=desk.edit(record.path),
             **views.view(desk, record),
         )
+        if record.kind.group == "claim":
+            html = with_data(html, linked_data(claims.described(desk, record)))
         return Page(
             uri=desk.uri,
             title=record.title,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from dossier import dates
 from dossier.pages.views import AssessmentView, ClaimLine
+from dossier.site import record_uri
 from dossier.wording import N_
 
 if TYPE_CHECKING:
@@ -63,6 +64,26 @@ def view(desk: Desk, record: Record) -> dict[str, Any]:
             *desk.fact(desk.words("Tags"), *claim.tags),
         ],
         "notes": desk.notes(claim.notes),
+    }
+
+
+def described(desk: Desk, record: Record) -> dict[str, Any]:
+    """Return the claim as search engines read it (schema.org, `Claim`)."""
+    sources = {one.source: None for one in desk.dossier.graph.evidence_for.get(record.id, ())}
+    absolute, records = desk.addresses.absolute, desk.dossier.records.by_id
+    return {
+        "@context": "https://schema.org",
+        "@type": "Claim",
+        "text": record.title,
+        "url": absolute(desk.uri),
+        "appearance": [
+            {
+                "@type": "CreativeWork",
+                "name": records[source].title,
+                "url": absolute(record_uri(records[source])),
+            }
+            for source in sources
+        ],
     }
 
 

@@ -37,16 +37,22 @@ def title_text(text: str) -> str:
     return str(escape(" ".join(text.split()))).translate(_BRACES)
 
 
-def data_script(name: str, value: Any) -> Markup:  # noqa: ANN401 - any JSON value
-    """Return page data as JSON that cannot leave its `<script>` element.
+def linked_data(value: Any) -> Markup:  # noqa: ANN401 - any JSON value
+    """Return page data as JSON (JSON-LD) that cannot leave its `<script>` element.
 
     Inside strings, signs that mean something to HTML or to a template language are written as
     escapes; outside strings, JSON has no two braces that open side by side.
     """
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     text = _STRING.sub(lambda string: _UNSAFE.sub(_escaped, string[0]), text)
-    safe = f'<script type="application/json" data-dossier="{escape(name)}">{text}</script>'
-    return Markup(safe)  # noqa: S704 - escaped just above
+    script = f'<script type="application/ld+json">{text}</script>'
+    return Markup(script)  # noqa: S704 - escaped just above
+
+
+def with_data(html: str, script: Markup) -> str:
+    """Return finished HTML with page data inside its outermost element."""
+    body, closing, _ = html.rpartition("</div>")
+    return f"{body}{script}{closing}"
 
 
 def _escaped(sign: re.Match[str]) -> str:
