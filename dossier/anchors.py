@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 Path = tuple[str | int, ...]
 
+_MOST_WORK = 4_000_000_000
+
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
@@ -97,7 +99,7 @@ class _Patience:
     """
 
     def __init__(self) -> None:
-        self._left = 4_000_000_000
+        self._left = _MOST_WORK
 
     @property
     def lasts(self) -> bool:

@@ -132,7 +132,6 @@ def _regions(text: str, words: str, reach: int) -> tuple[list[Span], int]:
         for score, window in _windows(text, piece, slack, len(piece) - slack):
             span = Span(max(0, window.start - before), min(len(text), window.end + after))
             passed.append((len(piece) - score, span))
-    most = max(24, min(64, 40_000 // len(words)))
     passed.sort()
     most = max(24, min(64, 40_000 // len(words)))
     regions = list(_joined(span for _, span in passed[:most]))

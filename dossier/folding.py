@@ -13,6 +13,7 @@ import unicodedata
 from array import array
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from dossier.text import Span
@@ -48,15 +49,10 @@ def fold(text: str, *, hidden: Iterable[Span] = ()) -> Folded:
 
     Linear in the text: a megabyte of plain English takes about 50 ms.
     """
-    steps = []
-    hyphens, composed, spaces = _unhyphenated, _composed, _spaced
-    edits = list(_unmarked(hidden))
-    if edits:
-        text, step = _rewrite(text, edits)
-        steps.append(step)
     alphabet = set(text)
-    for stage in (hyphens, composed, spaces):
-        edits = list(stage(text, alphabet))
+    steps = []
+    for find in (partial(_unmarked, hidden), _unhyphenated, _composed, _spaced):
+        edits = list(find(text, alphabet))
         if edits:
             text, step = _rewrite(text, edits)
             steps.append(step)
@@ -147,8 +143,9 @@ def _whole_letters(text: str, start: int, end: int) -> tuple[int, int]:
 # What is folded -------------------------------------------------------------------------------
 
 
-def _unmarked(hidden: Iterable[Span]) -> Iterator[Edit]:
+def _unmarked(hidden: Iterable[Span], text: str, alphabet: set[str]) -> Iterator[Edit]:
     """Drop what nobody reads."""
+    del text, alphabet
     reached = 0
     for span in sorted(hidden):
         if span.end > reached:

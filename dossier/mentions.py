@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ import ahocorasick
 
 from dossier.folding import fold
 from dossier.text import Span
+from dossier.word_edges import ends_word, starts_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -177,52 +177,3 @@ class _Silenced:
     def covers(self, span: Span) -> bool:
         at = bisect_left(self._spans, Span(span.start + 1, 0))
         return at > 0 and span in self._spans[at - 1]
-
-
-def starts_word(text: str, at: int) -> bool:
-    """Say whether a word can start at offset `at`: not in the middle of a run of letters."""
-    if at == 0 or not _wordy(text[at]) or not _wordy(text[at - 1]):
-        return True
-    return _unspaced(text[at]) or _unspaced(text[at - 1])
-
-
-def ends_word(text: str, at: int) -> bool:
-    """Say whether a word can end before offset `at`.
-
-    Korean writes spaces, but joins particles to a name (김정은은): a name in Hangul may go on.
-    """
-    if at == len(text) or not _wordy(text[at - 1]) or not _wordy(text[at]):
-        return True
-    if _unspaced(text[at - 1]) or _unspaced(text[at]):
-        return True
-    return _hangul(text[at - 1]) and _hangul(text[at])
-
-
-def _wordy(character: str) -> bool:
-    return character.isalnum() or unicodedata.category(character)[0] == "M"
-
-
-# Scripts that set no spaces between words: kana, CJK ideographs, Thai, Lao, Tibetan, Burmese,
-# Khmer and the supplementary ideographic planes.
-_UNSPACED = (
-    (0x0E00, 0x0EFF),
-    (0x0F00, 0x0FFF),
-    (0x1000, 0x109F),
-    (0x1780, 0x17FF),
-    (0x3040, 0x30FF),
-    (0x31F0, 0x31FF),
-    (0x3400, 0x4DBF),
-    (0x4E00, 0x9FFF),
-    (0xF900, 0xFAFF),
-    (0xFF66, 0xFF9F),
-    (0x20000, 0x3FFFF),
-)
-
-
-def _unspaced(character: str) -> bool:
-    point = ord(character)
-    return point >= _UNSPACED[0][0] and any(low <= point <= high for low, high in _UNSPACED)
-
-
-def _hangul(character: str) -> bool:
-    return "\uac00" <= character <= "\ud7a3"

@@ -44,7 +44,9 @@ def slug(name: str) -> str:
     """
     letters = "".join(_spelt(one) for one in unicodedata.normalize("NFC", name).lower())
     words = re.sub(r"[^a-z0-9_]+", "-", letters)
-    return re.sub(r"[-_]{2,}", lambda run: "_" if set(run[0]) == {"_"} else "-", words).strip("-_")
+    words = re.sub(r"[-_]{2,}", lambda run: "_" if set(run[0]) == {"_"} else "-", words)
+    # The page of that name lists all records of a kind.
+    return "index-1" if words.strip("-_") == "index" else words.strip("-_")
 
 
 def _spelt(character: str) -> str:

@@ -257,6 +257,19 @@ def test_lookalikes_are_all_shown_and_none_is_taken(tmp_path: Path) -> None:
     assert "p1 reads “the council opposed a monument” (93 % alike)." in one.why
 
 
+def test_a_run_does_not_look_for_ever_for_what_is_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dossier.anchors._MOST_WORK", 1)
+    typed = "has lauded the heroic participation of North Korean troops"
+    case = Case(tmp_path, quote(typed) + quote(typed) + quote("and of sappers"))
+    first, second = case.diagnostics
+    assert first.code == "quote-drifted"
+    assert second.code == "quote-not-found"
+    assert second.why == ("It was not compared with the passages: too many quotes stand nowhere.",)
+    assert case.anchor(2).match == "exact"
+
+
 # Ambiguous
 
 

@@ -139,6 +139,18 @@ def test_a_mistake_makes_no_other_file_look_wrong(tmp_path: Path, name: str) -> 
     assert elsewhere == []
 
 
+def test_no_record_takes_the_address_of_an_index(tmp_path: Path) -> None:
+    write(write(tmp_path, GREETING), {"annotations/topics.yml": "index: {name: Index}\n"})
+    _, report = read(tmp_path)
+    assert [(one.place.line, one.code) for one in report.diagnostics] == [(1, "invalid-id")]
+
+
+def test_a_seed_of_that_name_gets_another(tmp_path: Path) -> None:
+    dossier, report = read(write(write(tmp_path, GREETING), {"seeds/Index.txt": "An index.\n"}))
+    assert report.diagnostics == []
+    assert "index-1" in dossier.records.by_id
+
+
 def test_all_mistakes_are_told_in_one_run(tmp_path: Path) -> None:
     write(tmp_path, GREETING)
     write(

@@ -427,6 +427,15 @@ def test_a_publisher_may_be_anybody(tmp_path: Path) -> None:
         right(tmp_path, {**DOSSIER, "annotations/sources/first.yml": f"publisher: {publisher}\n"})
 
 
+def test_a_flood_of_wrong_references_is_told_in_part(tmp_path: Path) -> None:
+    path = "annotations/claims/a-claim.yml"
+    many = ", ".join(f"nobody-{number}" for number in range(3_000))
+    links = "\n".join(f"  [[nobody-{number}]]" for number in range(3_000))
+    _, told = read(tmp_path, {**DOSSIER, path: f"{CLAIM}about: [{many}]\nnotes: |\n{links}\n"})
+    assert len(told) == 101
+    assert told[0].message == "5,900 more references of this record are wrong likewise"
+
+
 def test_evidence_for_an_unknown_claim_is_told(tmp_path: Path) -> None:
     path = "annotations/evidence/of-first.yml"
     text = "claim: putin-prased\nsource: first\nquote: Putin\n"

@@ -12,8 +12,9 @@ from pydantic_core import PydanticCustomError
 
 from dossier import dates
 
-ID_PATTERN = "^[a-z0-9]+([-_][a-z0-9]+)*$"
-ID = re.compile(r"[a-z0-9]++(?:[-_][a-z0-9]++)*+")
+ID_PATTERN = "^(?!index$)[a-z0-9]+([-_][a-z0-9]+)*$"
+ID = re.compile(r"(?!index\Z)[a-z0-9]++(?:[-_][a-z0-9]++)*+")
+"""What an id looks like. “index” is none: `claims/index` is the page that lists all claims."""
 
 
 def wrong(

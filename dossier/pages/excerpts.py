@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
+from dossier.folding import rejoined
 from dossier.text import Span
 
 if TYPE_CHECKING:
@@ -17,17 +17,8 @@ _CONTEXT = 240
 
 
 def as_read(source: Source, span: Span) -> str:
-    """Return the words of a span without the markup that a reader does not see."""
-    starts = [hidden.start for hidden in source.hidden]
-    text, at = [], span.start
-    for hidden in source.hidden[max(0, bisect_right(starts, span.start) - 1) :]:
-        if hidden.start >= span.end:
-            break
-        if hidden.end > at:
-            text.append(source.text[at : max(at, hidden.start)])
-            at = hidden.end
-    text.append(source.text[at : span.end])
-    return " ".join("".join(text).split())
+    """Return the words of a span on one line, without markup and broken words whole."""
+    return " ".join(rejoined(source.words(span)).split())
 
 
 def around(source: Source, span: Span) -> tuple[str, str]:

@@ -197,7 +197,11 @@ class _Reader:
             "invalid-id",
             place,
             f"“{shortened(shown(name))}” cannot be an id",
-            why=["Ids are small Latin letters and digits, in words joined by one hyphen or “_”."],
+            why=[
+                "“index” is the address of the page that lists all records."
+                if name == "index"
+                else "Ids are small Latin letters and digits, in words joined by one hyphen or “_”."
+            ],
             fix=f"Write `{right}:`." if in_file else f"Rename the file to “{right}.yml”.",
         )
 

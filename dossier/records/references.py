@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from dossier.diagnostics import Related
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _WITHOUT_CIRCLES = {"places": "within", "claims": "depends_on", "sources": "derived_from"}
 _MOST_SHOWN = 8
+_MOST_ALIKE = 100
+"""So many diagnostics of one sort are told of one record; a hostile one could have a million."""
 
 
 def check_references(
@@ -42,6 +44,7 @@ def check_references(
             checker.reference(record, path, target, reference)
         for path, text in markdown_fields(record.model):
             checker.links(record, path, text)
+        checker.tell_the_rest(record)
     for kind, field in _WITHOUT_CIRCLES.items():
         _tell_circles(records, kind, field, report)
 
@@ -72,6 +75,7 @@ class _Checker:
         self._unread = unread
         self._closest = ClosestRecords(records.by_id)
         self._report = report
+        self._told: Counter[str] = Counter()
 
     def reference(self, record: Record, path: Path, target: str, reference: Reference) -> None:
         """Report what is wrong with one reference, if anything is."""
@@ -80,10 +84,10 @@ class _Checker:
             return
         wanted = self._wanted(reference)
         if found is None:
-            self._tell_unknown(record.place(*path), target, wanted)
+            self._tell_unknown(record, path, None, target, wanted)
         elif wanted and found.kind.name not in wanted:
             self._tell_wrong_kind(record, path, found, wanted)
-        elif found.id == record.id:
+        elif found.id == record.id and self._is_told("reference-cycle"):
             self._report.add(
                 "reference-cycle",
                 record.place(*path),
@@ -96,7 +100,24 @@ class _Checker:
         for link in wiki_links(text):
             known = link.target in self._records.by_id or link.target in self._records.broken
             if not known:
-                self._tell_unknown(_place_of_link(record, path, link.span), link.target, ())
+                self._tell_unknown(record, path, link.span, link.target, ())
+
+    def tell_the_rest(self, record: Record) -> None:
+        """Say how many more wrong references a record has, where they were too many to tell."""
+        for code, number in self._told.items():
+            if number > _MOST_ALIKE:
+                self._report.add(
+                    code,
+                    record.place(),
+                    f"{number - _MOST_ALIKE:,} more references of this record are wrong likewise",
+                    fix="Mend those that are told first, and run again.",
+                )
+        self._told.clear()
+
+    def _is_told(self, code: str) -> bool:
+        """Count a diagnostic of the record at hand, and say whether it is one too many."""
+        self._told[code] += 1
+        return self._told[code] <= _MOST_ALIKE
 
     def _wanted(self, reference: Reference) -> tuple[str, ...]:
         """Return the names of the kinds that a reference may name; empty for all."""
@@ -111,25 +132,26 @@ class _Checker:
             return "entity"
         return " or ".join(self._kinds[name].singular.lower() for name in wanted) or "record"
 
-    def _tell_unknown(self, place: Place, target: str, wanted: tuple[str, ...]) -> None:
-        if not self._unread.isdisjoint(wanted or self._kinds):
+    def _tell_unknown(
+        self, record: Record, path: Path, span: Span | None, target: str, wanted: tuple[str, ...]
+    ) -> None:
+        """Tell of an id that no record has; `span` is its place in a Markdown text at `path`."""
+        maybe_unread = not self._unread.isdisjoint(wanted or self._kinds)
+        if maybe_unread or not self._is_told("unknown-id"):
             return
-        what = self._words(wanted)
         meant = did_you_mean(self._closest.to(target, wanted))
-        folder = wanted[0] if len(wanted) == 1 and wanted[0] != "sources" else ""
-        make = f"Correct the id, or make the record, in annotations/{folder or '…'}/."
-        if wanted == ("sources",):
-            make = "Correct the id: a source’s is the name of its seed without the ending."
         self._report.add(
             "unknown-id",
-            place,
-            f"there is no {what} “{shortened(target)}”",
-            fix=meant or make,
+            _place_of_link(record, path, span) if span else record.place(*path),
+            f"there is no {self._words(wanted)} “{shortened(target)}”",
+            fix=meant or _way_out(wanted),
         )
 
     def _tell_wrong_kind(
         self, record: Record, path: Path, found: Record, wanted: tuple[str, ...]
     ) -> None:
+        if not self._is_told("wrong-kind"):
+            return
         is_, wants = _a(found.kind.singular.lower()), _a(self._words(wanted))
         self._report.add(
             "wrong-kind",
@@ -172,6 +194,13 @@ def _tell_circle(
             for place, (name, other) in zip(places[1:_MOST_SHOWN], steps[1:], strict=False)
         ],
     )
+
+
+def _way_out(wanted: tuple[str, ...]) -> str:
+    if wanted == ("sources",):
+        return "Correct the id: a source’s is the name of its seed without the ending."
+    folder = f" in annotations/{wanted[0]}/" if len(wanted) == 1 else ""
+    return f"Correct the id, or make the record{folder}."
 
 
 def _field(record: Record, path: Path) -> str:
