@@ -16,7 +16,7 @@ from dossier.records import read_records
 from dossier.site import Asset, Site
 from dossier.tables import Dossier
 from dossier.text import Place
-from dossier.wording import N_
+from dossier.translatable import N_
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -21,7 +21,7 @@ from dossier.kinds.claims import UNASSESSED
 from dossier.misfits import Subject
 from dossier.settings import Settings
 from dossier.text import Place
-from dossier.wording import N_
+from dossier.translatable import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -21,11 +21,6 @@ if TYPE_CHECKING:
 CATALOGUES = Path(__file__).parent / "locale"
 
 
-def N_(words: str) -> str:  # noqa: N802 - gettext's own name for words translated later
-    """Mark words for translation that are only looked up later."""
-    return words
-
-
 @dataclass(frozen=True, slots=True)
 class Wording:
     """One language's words."""

@@ -68,7 +68,7 @@ def test_our_part_of_a_page_is_accessible(page: Page, name: str, scheme: str) ->
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
     found = Axe().run(
         page,
-        context={"include": [["article"]]},  # type: ignore[arg-type]
+        context={"include": [["article"]]},
         options={"runOnly": {"type": "tag", "values": tags}},
     )
     assert [

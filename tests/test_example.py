@@ -87,7 +87,7 @@ def dossier() -> Dossier:
 
 
 @pytest.fixture(scope="module")
-def annotations(example_site: Path) -> list[dict[str, Any]]:
+def annotated(example_site: Path) -> list[dict[str, Any]]:
     text = (example_site / "exports/annotations.jsonld").read_text(encoding="utf-8")
     items = json.loads(text)["items"]
     assert isinstance(items, list)
@@ -135,10 +135,10 @@ def test_nothing_is_loaded_from_another_host(pages: dict[str, Seen], example_sit
 
 
 def test_the_offsets_of_every_piece_of_evidence_slice_its_seed_to_the_quote(
-    annotations: list[dict[str, Any]], dossier: Dossier
+    annotated: list[dict[str, Any]], dossier: Dossier
 ) -> None:
-    assert len(annotations) == len(dossier.graph.evidence) > 100
-    for annotation in annotations:
+    assert len(annotated) == len(dossier.graph.evidence) > 100
+    for annotation in annotated:
         for target in targets(annotation):
             quote, position = target["selector"]
             seed = target["source"].rstrip("/").rpartition("/")[2]

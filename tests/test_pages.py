@@ -198,3 +198,15 @@ def test_contributed_words_never_become_markup(tmp_path: Path) -> None:
         assert 'href="javascript' not in html
     for one in site.pages:
         assert not parse(one.html).all("img")
+
+
+def test_the_words_around_a_quote_keep_their_distance(tmp_path: Path) -> None:
+    files = {
+        "mkdocs.yml": "site_name: Bridge\n",
+        "seeds/report.md": "On 4 March, **three** vehicles _crossed_ the bridge.\n",
+        "annotations/claims/three.yml": "statement: Three.\n"
+        "evidence: [{source: report, quote: three vehicles crossed}]\n",
+    }
+    claim = page(rendered(sound(tmp_path, files)), "claims/three.md")
+    quote = claim.all("blockquote")[0]
+    assert quote.words == "On 4 March, three vehicles crossed the bridge."

@@ -5,16 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dossier.dates.moments import SEASONS
+from dossier.translatable import N_
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from dossier.dates.moments import Edtf, Moment
-
-
-def N_(words: str) -> str:  # noqa: N802 - gettext's own name for words translated later
-    """Mark words for translation that are only looked up later."""
-    return words
 
 
 # Whole patterns, not names of months: many languages inflect them beside a day.

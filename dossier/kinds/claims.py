@@ -30,7 +30,7 @@ from dossier.kinds.fields import (
 )
 from dossier.kinds.text import wrong
 from dossier.kinds.values import Credibility
-from dossier.wording import N_
+from dossier.translatable import N_
 
 if TYPE_CHECKING:
     from pydantic_core.core_schema import CoreSchema

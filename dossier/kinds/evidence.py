@@ -6,7 +6,7 @@ from pydantic import Field
 
 from dossier.kinds.base import Kind
 from dossier.kinds.fields import ClaimId, EvidenceItem
-from dossier.wording import N_
+from dossier.translatable import N_
 
 
 class Evidence(EvidenceItem):

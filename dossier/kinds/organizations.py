@@ -6,7 +6,7 @@ from pydantic import Field
 
 from dossier.kinds.base import Entity, Kind
 from dossier.kinds.fields import Date, OrganizationId
-from dossier.wording import N_
+from dossier.translatable import N_
 
 
 class Organization(Entity):

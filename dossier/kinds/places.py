@@ -9,7 +9,7 @@ from pydantic import Field
 from dossier.kinds.base import Entity, Kind
 from dossier.kinds.fields import PlaceId
 from dossier.kinds.values import Point
-from dossier.wording import N_
+from dossier.translatable import N_
 
 
 class PlaceRecord(Entity):

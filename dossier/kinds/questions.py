@@ -6,7 +6,7 @@ from pydantic import Field
 
 from dossier.kinds.base import Described, Kind
 from dossier.kinds.fields import Line
-from dossier.wording import N_
+from dossier.translatable import N_
 
 
 class Question(Described):

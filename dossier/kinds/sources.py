@@ -20,7 +20,7 @@ from dossier.kinds.fields import (
 )
 from dossier.kinds.text import wrong
 from dossier.kinds.values import Checksum, HttpUrl, Language
-from dossier.wording import N_
+from dossier.translatable import N_
 
 
 class Mention(Model):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dossier.kinds.base import Entity, Kind
-from dossier.wording import N_
+from dossier.translatable import N_
 
 
 class Topic(Entity):

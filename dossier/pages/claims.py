@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from dossier import dates
 from dossier.pages.views import AssessmentView, ClaimLine
 from dossier.site import record_uri
-from dossier.wording import N_
+from dossier.translatable import N_
 
 if TYPE_CHECKING:
     from dossier.kinds.claims import Assessment

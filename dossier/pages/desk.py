@@ -21,7 +21,7 @@ from dossier.pages.views import (
     SupportView,
 )
 from dossier.site import quote_fragment, record_uri
-from dossier.wording import N_
+from dossier.translatable import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -18,7 +18,7 @@ from dossier.pages.views import (
     SourceMentions,
     SpellingView,
 )
-from dossier.wording import N_
+from dossier.translatable import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

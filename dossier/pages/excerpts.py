@@ -18,31 +18,29 @@ _CONTEXT = 240
 
 def as_read(source: Source, span: Span) -> str:
     """Return the words of a span on one line, without markup and broken words whole."""
-    return " ".join(rejoined(source.words(span)).split())
+    return _on_one_line(source, span).strip()
 
 
 def around(source: Source, span: Span) -> tuple[str, str]:
-    """Return the words before and after a span in its sentence, shortened at word ends."""
+    """Return the words before and after a span in its sentence, shortened at word ends.
+
+    The space between them and the span's own words belongs to them.
+    """
     first = source.sentence_at(span.start)
     last = source.sentence_at(max(span.start, span.end - 1))
     start = max(first.start, span.start - _CONTEXT)
     end = min(last.end, span.end + _CONTEXT)
-    before = as_read(source, Span(min(start, span.start), span.start))
-    after = as_read(source, Span(span.end, max(end, span.end)))
+    before = _on_one_line(source, Span(min(start, span.start), span.start)).lstrip()
+    after = _on_one_line(source, Span(span.end, max(end, span.end))).rstrip()
     if start > first.start:
         before = "… " + before.partition(" ")[2]
     if end < last.end:
         after = after.rpartition(" ")[0] + " …"
-    return _spaced(source, span, before, after)
-
-
-def _spaced(source: Source, span: Span, before: str, after: str) -> tuple[str, str]:
-    """Keep the space between the quote and its surroundings where the source has one."""
-    if before and source.text[span.start - 1].isspace():
-        before += " "
-    if after and source.text[span.end : span.end + 1].isspace():
-        after = " " + after
     return before, after
+
+
+def _on_one_line(source: Source, span: Span) -> str:
+    return re.sub(r"\s+", " ", rejoined(source.words(span)))
 
 
 def shortened(text: str, length: int = 280) -> str:

@@ -10,7 +10,7 @@ from dossier.pages import excerpts
 from dossier.pages.highlight import Highlighter, Mark
 from dossier.pages.views import MarginNote, PassageView, Ref, SegmentView
 from dossier.site import quote_fragment
-from dossier.wording import N_
+from dossier.translatable import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
