@@ -100,10 +100,7 @@ class Addresses:
         here, there = self.of(page), self.of(target)
         if here == there and fragment:
             return f"#{fragment}"
-        start = posixpath.dirname(here)
-        link = posixpath.relpath(there or ".", start or ".")
-        if not there or there.endswith("/"):
-            link += "/"
+        link = "../" * here.count("/") + there or "./"
         return link + (f"#{fragment}" if fragment else "")
 
 

@@ -9,9 +9,6 @@ from typing import Any
 from markupsafe import Markup, escape
 
 _LINE_BREAK = re.compile(r"\s*\n\s*")
-# Macros and attribute lists begin with a brace, snippets with scissors, Markdown with almost
-# anything: as references these characters reach the reader, and nobody on the way.
-_BRACES = str.maketrans({"{": "&#123;", "}": "&#125;"})
 _LETTERS = re.compile(r"[^\w ]")
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 _UNSAFE = re.compile(r"[<>&{}\u2028\u2029]")
@@ -19,7 +16,7 @@ _UNSAFE = re.compile(r"[<>&{}\u2028\u2029]")
 
 def ready(html: str) -> str:
     """Return finished HTML as one line in which no later stage finds anything to interpret."""
-    return _LINE_BREAK.sub(" ", html.strip()).translate(_BRACES)
+    return _without_braces(_LINE_BREAK.sub(" ", html.strip()))
 
 
 def inert(text: str) -> Markup:
@@ -34,7 +31,12 @@ def inert(text: str) -> Markup:
 
 def title_text(text: str) -> str:
     """Return a title as generators want it: they print it as HTML without escaping it."""
-    return str(escape(" ".join(text.split()))).translate(_BRACES)
+    return _without_braces(str(escape(" ".join(text.split()))))
+
+
+def _without_braces(html: str) -> str:
+    # Macros and attribute lists begin with one; as references they reach only the reader.
+    return html.replace("{", "&#123;").replace("}", "&#125;")
 
 
 def linked_data(value: Any) -> Markup:  # noqa: ANN401 - any JSON value
