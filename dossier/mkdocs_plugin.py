@@ -41,6 +41,9 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 _log = get_plugin_logger("dossier")
+# Where words end for the search, as a regular expression of JavaScript. Sources are full of marks
+# that stand close to a word; Material would take “heroic with its quotation mark for the word.
+_WORD_ENDS = r"""[\s\u200b\-"'‘’‚‛“”„‟«»‹›「」『』()\[\]{},;:!?…·–—/、。，．]+|\.(?!\d)"""
 
 
 class DossierOptions(Config):
@@ -71,6 +74,15 @@ class DossierPlugin(BasePlugin[DossierOptions]):
     ) -> None:
         """Forget an earlier run: MkDocs keeps the plugin for as long as its process lives."""
         self._start(serving=command == "serve")
+
+    @event_priority(100)  # before the search copies its settings
+    def on_config(self, config: MkDocsConfig, /) -> MkDocsConfig:
+        """Let the search end words at quotation marks, too, unless the user says where."""
+        for name in ("search", "material/search"):
+            search = config.plugins.get(name)
+            if search and not any("separator" in given for given in search.config.user_configs):
+                search.config["separator"] = _WORD_ENDS
+        return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read and render the dossier, before MkDocs empties the old site."""

@@ -132,7 +132,7 @@ class Press:
         return ready(html)
 
 
-_COUNT = re.compile(r'<span class="dossier-count">.*?</span>')
+_COUNT = re.compile(r'<span class="dossier-count"[^>]*>.*?</span>')
 _HEADING = re.compile(r'<h([23])[^>]* id="([^"]+)"[^>]*>(.*?)</h\1>')
 
 
