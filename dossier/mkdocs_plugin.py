@@ -44,6 +44,7 @@ _log = get_plugin_logger("dossier")
 # Where words end for the search, as a regular expression of JavaScript. Sources are full of marks
 # that stand close to a word; Material would take “heroic with its quotation mark for the word.
 _WORD_ENDS = r"""[\s\u200b\-"'‘’‚‛“”„‟«»‹›「」『』()\[\]{},;:!?…·–—/、。，．]+|\.(?!\d)"""
+_USUAL_WORD_ENDS = r"[\s\-]+"  # MkDocs' own, where the user sets none
 
 
 class DossierOptions(Config):
@@ -80,7 +81,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         """Let the search end words at quotation marks, too, unless the user says where."""
         for name in ("search", "material/search"):
             search = config.plugins.get(name)
-            if search and not any("separator" in given for given in search.config.user_configs):
+            if search and search.config.get("separator") in (None, _USUAL_WORD_ENDS):
                 search.config["separator"] = _WORD_ENDS
         return config
 
