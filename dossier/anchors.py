@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from dossier.differences import changes, reversals
-from dossier.folding import fold
 from dossier.matching import Found, Missing, search, typed_parts, wanted
 from dossier.quote_diagnostics import Teller
 from dossier.records import quotes
@@ -85,7 +84,7 @@ def anchor(records: Records, corpus: Corpus, report: Report) -> Anchors:
     patience = _Patience()
     for name in sorted(by_source):
         source = corpus.sources[name]
-        finder = _Finder(source, fold(source.text, hidden=source.hidden), records, report, patience)
+        finder = _Finder(source, source.folded, records, report, patience)
         for quote in by_source[name]:
             found[quote.record, quote.path] = finder.find(quote)
     return Anchors(found)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from dossier.folding import Folded, fold
 from dossier.reading import Reading, read_markdown, read_plain, visible
 from dossier.seeds import Seed, read_seeds
 from dossier.sentences import sentences
@@ -63,6 +64,11 @@ class Source:
     def lines(self) -> LineIndex:
         """Where the text's lines start."""
         return LineIndex(self.text)
+
+    @cached_property
+    def folded(self) -> Folded:
+        """The text made comparable, with the way back: quotes and names are looked for in it."""
+        return fold(self.text, hidden=self.hidden)
 
     @cached_property
     def _starts(self) -> list[int]:

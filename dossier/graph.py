@@ -197,7 +197,7 @@ def _mentions(
     spotted = [
         spot(
             source.id,
-            fold(source.text, hidden=source.hidden),
+            source.folded,
             spellings,
             list(_decisions(records, anchors, source.id)),
         )
