@@ -5,13 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jinja2 import TemplateError
+
 from dossier.analyses import analyse
 from dossier.anchors import anchor
 from dossier.checks import check
 from dossier.corpus import read_corpus
 from dossier.exports import exports
 from dossier.graph import connect
-from dossier.pages import Press
+from dossier.pages import Press, check_hand_written
+from dossier.pages.environment import tell_template
 from dossier.records import read_records
 from dossier.site import Asset, Site
 from dossier.tables import Dossier
@@ -51,19 +54,28 @@ def read(project: Project, report: Report, *, progress: Progress = silent) -> Do
     analyses = analyse(corpus, records, anchors, graph)
     dossier = Dossier(project, corpus, records, anchors, pages, graph, analyses)
     check(dossier, report)
+    check_hand_written(dossier, report)
     return dossier
 
 
 def render(
     dossier: Dossier, addresses: Addresses, *, report: Report, progress: Progress = silent
 ) -> Site:
-    """Make every page and file of the site from a dossier without errors."""
+    """Make every page and file of the site from a dossier without errors.
+
+    A template of the dossier's own that Jinja cannot use goes into the report.
+    """
     progress(N_("Making pages"))
     press = Press(dossier, addresses)
+    try:
+        pages, hand_written = tuple(press.pages()), press.hand_written()
+    except TemplateError as error:
+        tell_template(error, dossier.project, report)
+        return Site()
     return Site(
-        pages=tuple(press.pages()),
+        pages=pages,
         assets=(*_assets(), *exports(dossier, addresses)),
-        hand_written=press.hand_written(report),
+        hand_written=hand_written,
         styles=STYLES,
         scripts=SCRIPTS,
     )

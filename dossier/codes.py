@@ -77,6 +77,7 @@ _ALL = (
         switchable=True,
     ),
     # Of pages.
+    Code("template", _E, "A page template of the dossier's own cannot be used."),
     Code("unknown-block", _E, "A hand-written page asks for a live block that does not exist."),
     # Of checks.
     Code(

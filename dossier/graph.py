@@ -39,6 +39,18 @@ _EDGES = ("\n\n", "\n- ", "\n* ", "\n#")
 """What a paragraph or an entry of a list ends with in Markdown."""
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Utterance:
+    """Somebody's words as evidence: what they bear on, how, and whether they are their own.
+
+    Words that are not their `own` are passed on from another voice.
+    """
+
+    subject: str
+    stance: str
+    own: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Tie:
     """A relation between two records, as seen from one of them."""
@@ -68,8 +80,7 @@ class Graph:
     mentions_in: Mapping[str, tuple[Mention, ...]] = field(default_factory=dict)
     referrers: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     ties: Mapping[str, tuple[Tie, ...]] = field(default_factory=dict)
-    said: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    relayed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    utterances: Mapping[str, tuple[Utterance, ...]] = field(default_factory=dict)
     backlinks: Mapping[str, tuple[Backlink, ...]] = field(default_factory=dict)
 
     def referring(self, target: str, *fields: str) -> tuple[str, ...]:
@@ -89,7 +100,6 @@ def connect(
     """Draw every tie. `pages` holds the hand-written pages' Markdown by `uri`."""
     evidence = collect_evidence(records, anchors)
     mentions = _mentions(project, corpus, records, anchors, report)
-    said, relayed = _voices(evidence)
     return Graph(
         evidence=tuple(evidence),
         evidence_for=_grouped(evidence, "subject"),
@@ -101,8 +111,7 @@ def connect(
         mentions_in=_grouped(mentions, "source"),
         referrers=_referrers(records),
         ties=_ties(records),
-        said=said,
-        relayed=relayed,
+        utterances=_utterances(evidence),
         backlinks=_backlinks(records, pages),
     )
 
@@ -115,21 +124,15 @@ def _grouped(items: Iterable[Any], name: str) -> dict[str, tuple[Any, ...]]:
     return {name: tuple(group) for name, group in groups.items()}
 
 
-def _voices(
-    evidence: Iterable[Evidence],
-) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
-    """Return by entity what it is quoted as saying, and what it passes on from somebody else."""
-    said: defaultdict[str, set[str]] = defaultdict(set)
-    relayed: defaultdict[str, set[str]] = defaultdict(set)
+def _utterances(evidence: Iterable[Evidence]) -> dict[str, tuple[Utterance, ...]]:
+    """Return by entity what it is given as saying, and what it passes on from somebody else."""
+    found: defaultdict[str, dict[Utterance, None]] = defaultdict(dict)
     for one in evidence:
         for place, voice in enumerate(one.attribution, start=1):
-            table = said if place == len(one.attribution) else relayed
             if voice.entity:
-                table[voice.entity].add(one.subject)
-    return (
-        {entity: tuple(sorted(subjects)) for entity, subjects in said.items()},
-        {entity: tuple(sorted(subjects)) for entity, subjects in relayed.items()},
-    )
+                own = place == len(one.attribution)
+                found[voice.entity][Utterance(one.subject, one.stance, own)] = None
+    return {entity: tuple(sorted(told)) for entity, told in found.items()}
 
 
 # References
@@ -253,7 +256,9 @@ def _tell_ambiguous(
             "ambiguous-spelling",
             records.by_id[first].place(*path),
             f"“{spelling}” is a spelling of {len(ids)} entities, so it links to neither",
-            why=[f"It stands {times} times in the sources."] if times else [],
+            why=[f"It stands in the sources {'once' if times == 1 else f'{times} times'}."]
+            if times
+            else [],
             fix="Take it out of all but one record, or say under `mentions` in the source's record "
             "whom it names there.",
             related=[

@@ -78,11 +78,14 @@ class DossierPlugin(BasePlugin[DossierOptions]):
 
     @event_priority(100)  # before the search copies its settings
     def on_config(self, config: MkDocsConfig, /) -> MkDocsConfig:
-        """Let the search end words at quotation marks, too, unless the user says where."""
+        """Let the search end words at quotation marks, and nothing come from another host."""
         for name in ("search", "material/search"):
             search = config.plugins.get(name)
             if search and search.config.get("separator") in (None, _USUAL_WORD_ENDS):
                 search.config["separator"] = _WORD_ENDS
+        if "highlightjs" in config.theme:
+            # MkDocs' own themes load it from a CDN in every reader's browser.
+            config.theme["highlightjs"] = False
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urljoin
 
 import pytest
-from dossiers import GREETING, rendered, sound, write
+from dossiers import GREETING, read, rendered, sound, write
 from html_pages import PageContent, parse
 
+from dossier import build
+from dossier.diagnostics import Report
 from dossier.site import Addresses
 
 if TYPE_CHECKING:
@@ -210,3 +212,47 @@ def test_the_words_around_a_quote_keep_their_distance(tmp_path: Path) -> None:
     claim = page(rendered(sound(tmp_path, files)), "claims/three.md")
     quote = claim.all("blockquote")[0]
     assert quote.words == "On 4 March, three vehicles crossed the bridge."
+
+
+def test_who_speaks_against_a_claim_is_not_shown_as_saying_it(tmp_path: Path) -> None:
+    files = {
+        **GREETING,
+        "annotations/evidence/putin-doubts.yml": "claim: no-soldier-took-part\nsource: first\n"
+        "quote: Vladimir Putin praised\nstance: disputes\nattribution: [kcna, vladimir-putin]\n",
+    }
+    person = page(rendered(sound(tmp_path, files)), "people/vladimir-putin.md")
+    said, denied = (
+        next(one.words for one in person.all("section") if one.words.strip().startswith(heading))
+        for heading in ("Says, according to the sources", "Speaks against")
+    )
+    assert "No soldier took part." in denied
+    assert "No soldier took part." not in said
+
+
+def test_mistakes_in_hand_written_pages_and_records_are_told_together(tmp_path: Path) -> None:
+    files = {
+        **GREETING,
+        "docs/index.md": "# Home\n\n[[kcnaa]]\n\n<!-- dossier:figure -->\n",
+        "annotations/people/vladimir-putin.yml": "name: Vladimir Putin\nabuot: []\n",
+    }
+    _, report = read(write(tmp_path, files))
+    assert [(one.place.path, one.place.line, one.code) for one in report.diagnostics] == [
+        ("annotations/people/vladimir-putin.yml", 2, "unknown-key"),
+        ("docs/index.md", 3, "unknown-id"),
+        ("docs/index.md", 5, "unknown-block"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("template", "line"),
+    [("{{ title }}\n{% if %}", 2), ("{{ title }}\n\n{{ no_such_value }}", 3)],
+)
+def test_a_broken_template_of_the_dossiers_own_is_told(
+    tmp_path: Path, template: str, line: int
+) -> None:
+    dossier = sound(tmp_path, {**GREETING, "templates/claim.html": template})
+    report = Report()
+    build.render(dossier, Addresses(), report=report)
+    assert [(one.code, one.place.path, one.place.line) for one in report.diagnostics] == [
+        ("template", "templates/claim.html", line)
+    ]

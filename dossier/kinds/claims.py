@@ -226,5 +226,5 @@ KIND = Kind(
     heading="statement",
     template="claim.html",
     schema_org="Claim",
-    boost=3.0,
+    boost=2.0,
 )

@@ -40,5 +40,5 @@ KIND = Kind(
     template="event.html",
     schema_org="Event",
     ftm="Event",
-    boost=2.0,
+    boost=8.0,
 )

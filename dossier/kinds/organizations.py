@@ -33,5 +33,5 @@ KIND = Kind(
     template="organization.html",
     schema_org="Organization",
     ftm="Organization",
-    boost=2.0,
+    boost=10.0,
 )

@@ -31,5 +31,5 @@ KIND = Kind(
     template="person.html",
     schema_org="Person",
     ftm="Person",
-    boost=2.0,
+    boost=10.0,
 )

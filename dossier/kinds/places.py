@@ -41,5 +41,5 @@ KIND = Kind(
     template="place.html",
     schema_org="Place",
     ftm="Address",
-    boost=2.0,
+    boost=10.0,
 )

@@ -27,5 +27,5 @@ KIND = Kind(
     heading="question",
     template="question.html",
     schema_org="Question",
-    boost=2.0,
+    boost=4.0,
 )

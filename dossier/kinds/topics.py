@@ -19,5 +19,5 @@ KIND = Kind(
     heading="name",
     template="topic.html",
     schema_org="Thing",
-    boost=1.5,
+    boost=8.0,
 )

@@ -36,6 +36,11 @@ _VIEWS: dict[str, Any] = {
 }
 
 
+def check_hand_written(dossier: Dossier, report: Report) -> None:
+    """Report the links and blocks of hand-written pages that lead to nothing."""
+    hand_written.check(dossier, BLOCKS, report)
+
+
 class Press:
     """Makes every page of one dossier."""
 
@@ -93,10 +98,12 @@ class Press:
         desk = self.desk(index_uri(kind.name))
         rows = indexes.rows(desk, kind)
         title = self._words(kind.plural)
+        count = self._words.count("%(num)s in all", "%(num)s in all", len(rows))
         html = self._render(
             "index.html",
             desk,
             title=title,
+            count=count,
             kind=kind,
             columns=indexes.columns(desk, kind),
             rows=rows,
@@ -105,18 +112,18 @@ class Press:
         return Page(
             uri=desk.uri,
             title=title,
-            description=self._words.count("%(num)s record", "%(num)s records", len(rows)),
+            description=count,
             html=html,
             kind=kind.name,
             in_navigation=bool(rows),
             wide=True,
         )
 
-    def hand_written(self, report: Report) -> dict[str, str]:
+    def hand_written(self) -> dict[str, str]:
         """Return the Markdown of the hand-written pages that name records or hold blocks."""
         resolved = {}
         for uri, markdown in self._dossier.hand_written.items():
-            text = hand_written.resolve(self.desk(uri), markdown, self._blocks(), report)
+            text = hand_written.resolve(self.desk(uri), markdown, self._blocks())
             if text != markdown:
                 resolved[uri] = text
         return resolved

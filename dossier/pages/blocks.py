@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _MOST = 8
 """How many records a block lists at the most; its last line leads to all of them."""
+_MOST_QUESTIONS = 4
 
 
 def figures(desk: Desk) -> dict[str, Any]:
@@ -51,7 +52,7 @@ def questions(desk: Desk) -> dict[str, Any]:
                 [desk.claim_line(claim) for claim in answers[one.id][:3]],
                 len(answers[one.id]),
             )
-            for one in ranked[:_MOST]
+            for one in ranked[:_MOST_QUESTIONS]
         ],
         "index": desk.link(index_uri("questions")),
         "total": len(records),

@@ -81,7 +81,8 @@ class Desk:
         if identifier not in self.dossier.records.by_id:
             return None
         ref = self.ref(identifier)
-        return ref.href, ref.title
+        # In a sentence of somebody else's, a statement ends without its full stop.
+        return ref.href, ref.title.removesuffix(".")
 
     def notes(self, text: str | None) -> Markup:
         """Return a Markdown field as safe HTML."""

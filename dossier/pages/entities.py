@@ -12,6 +12,7 @@ from dossier.kinds.fields import references
 from dossier.kinds.values import Coordinates
 from dossier.pages import excerpts
 from dossier.pages.views import (
+    ClaimLine,
     MentionView,
     RefGroup,
     RelationView,
@@ -39,7 +40,7 @@ _LABELS = {
     "within": N_("Lies in"),
     "when": N_("When"),
     "where": N_("Where"),
-    "participants": N_("Took part"),
+    "participants": N_("Participants"),
 }
 _REGISTERS = {
     "wikidata": ("Wikidata", "https://www.wikidata.org/wiki/{}"),
@@ -48,6 +49,13 @@ _REGISTERS = {
     "geonames": ("GeoNames", "https://www.geonames.org/{}"),
     "opensanctions": ("OpenSanctions", "https://www.opensanctions.org/entities/{}"),
 }
+_VOICED = (
+    ("said", True, "supports", N_("Says, according to the sources")),
+    ("denied", True, "disputes", N_("Speaks against")),
+    ("discussed", True, "discusses", N_("Speaks about")),
+    ("relayed", False, "", N_("Passes on what others say")),
+)
+"""What an entity's words do: fragment, whether they are its own, for which stance, heading."""
 _INCOMING = (
     (("within",), N_("Places in it")),
     (("member_of",), N_("Members")),
@@ -60,8 +68,6 @@ def view(desk: Desk, record: Record) -> dict[str, Any]:
     """Return what the template of an entity shows."""
     graph, model = desk.dossier.graph, record.model
     claims = _claims(desk, graph.referring(record.id, "about", "where"))
-    said = _claims(desk, graph.said.get(record.id, ()))
-    relayed = _claims(desk, graph.relayed.get(record.id, ()))
     mentions = graph.mentions_of.get(record.id, ())
     return {
         "description": model.description,
@@ -70,8 +76,7 @@ def view(desk: Desk, record: Record) -> dict[str, Any]:
         "facts": [*_own_facts(desk, record), *_common_facts(desk, record)],
         "notes": desk.notes(model.notes),
         "claims": desk.claim_lines(claims),
-        "said": desk.claim_lines(said),
-        "relayed": desk.claim_lines(one for one in relayed if one not in said),
+        "voiced": _voiced(desk, record.id),
         "quotes": desk.quotes(
             one for one in graph.evidence_for.get(record.id, ()) if one.fragment.startswith("e")
         ),
@@ -86,6 +91,22 @@ def view(desk: Desk, record: Record) -> dict[str, Any]:
 def description(desk: Desk, record: Record) -> str:
     """Return the page's one-line description for search engines and previews."""
     return record.model.description or desk.words(record.kind.singular)
+
+
+def _voiced(desk: Desk, entity: str) -> list[tuple[str, str, tuple[ClaimLine, ...]]]:
+    """Return the claims that an entity's words bear on, as (fragment, heading, claims)."""
+    groups = []
+    seen: set[str] = set()
+    for fragment, own, stance, heading in _VOICED:
+        found = [
+            one.subject
+            for one in desk.dossier.graph.utterances.get(entity, ())
+            if one.own == own and stance in ("", one.stance) and (own or one.subject not in seen)
+        ]
+        seen.update(found)
+        if claims := desk.claim_lines(_claims(desk, list(dict.fromkeys(found)))):
+            groups.append((fragment, desk.words(heading), claims))
+    return groups
 
 
 def _claims(desk: Desk, subjects: Sequence[str]) -> list[str]:
@@ -136,7 +157,7 @@ def _common_facts(desk: Desk, record: Record) -> Iterator[Fact]:
         for name, (label, address) in _REGISTERS.items()
         if getattr(model, name)
     ]
-    yield from desk.fact(_("In registers"), *identifiers)
+    yield from desk.fact(_("Identifiers"), *identifiers)
     yield from desk.fact(_("Links"), *(desk.outer_link(one.url, one.label) for one in model.links))
     yield from desk.fact(_("Tags"), *model.tags)
 

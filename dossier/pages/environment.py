@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateSyntaxError,
+)
 
 from dossier.diagnostics import DossierError
+from dossier.text import Place
 
 if TYPE_CHECKING:
+    from jinja2 import TemplateError
+
+    from dossier.diagnostics import Report
     from dossier.project import Project
     from dossier.wording import Wording
 
@@ -42,3 +53,32 @@ def shipped() -> Path:
         if (folder / "claim.html").is_file():
             return folder
     raise DossierError("the page templates are missing; install mkdocs-dossier again")
+
+
+def tell_template(error: TemplateError, project: Project, report: Report) -> None:
+    """Report a template of the dossier's own that Jinja cannot use; raise if it is one of ours."""
+    place = _place(error, project)
+    if place is None:
+        raise error
+    report.add(
+        "template",
+        place,
+        f"this template cannot be used: {error.message or error}",
+        fix="Compare it with the one that comes with dossier, or remove it to use that one.",
+    )
+
+
+def _place(error: TemplateError, project: Project) -> Place | None:
+    """Return where in the dossier's own templates an error stands: the innermost such place."""
+    frames = [
+        (frame.filename, frame.lineno or 1) for frame in traceback.extract_tb(error.__traceback__)
+    ]
+    if isinstance(error, TemplateSyntaxError) and error.filename:
+        frames.append((error.filename, error.lineno))
+    for folder in project.templates:
+        if shipped() == (project.root / folder).resolve():
+            continue
+        for filename, line in reversed(frames):
+            if Path(filename).is_relative_to(project.root / folder):
+                return Place(Path(filename).relative_to(project.root).as_posix(), line)
+    return None

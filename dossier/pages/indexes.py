@@ -24,7 +24,7 @@ def columns(desk: Desk, kind: Kind) -> tuple[Column, ...]:
             Column(_("Status")),
             Column(_("Sources"), numeric=True),
             Column(_("Independent"), numeric=True),
-            Column(_("Origins"), numeric=True),
+            Column(_("Origins"), numeric=True, secondary=True),
         )
     if kind.group == "source":
         return (

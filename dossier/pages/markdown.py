@@ -109,6 +109,7 @@ class _LowerHeadings(Treeprocessor):
 
 def plain_words(text: str, title: Callable[[str], str]) -> str:
     """Return Markdown as plain words on one line; `title(id)` gives the words for a `[[link]]`."""
+    text = re.sub(r"^\s*(?:[-*+]|\d+[.)])\s+", "", text)
     text = WIKI_LINK.sub(lambda link: link[2] or title(link[1].strip()), text)
     text = re.sub(r"\[([^\[\]]*)\]\([^()]*\)", r"\1", text)
     return " ".join(re.sub(r"[*_`>#]+", "", text).split())

@@ -221,10 +221,14 @@ class RelationView:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of an index table; numbers are set to the right."""
+    """A column of an index table; numbers are set to the right.
+
+    A secondary column is left out where there is no room.
+    """
 
     label: str
     numeric: bool = False
+    secondary: bool = False
 
 
 @dataclass(frozen=True, slots=True)
