@@ -77,6 +77,18 @@ def test_a_source_that_quotes_its_own_publisher_is_its_own_origin(tmp_path: Path
     assert sound(tmp_path, files).analyses.support["arrival"].origins == ("kcna", "tass")
 
 
+@pytest.mark.parametrize("by", ["publisher: The Korea Agency", "authors: [The Korea Agency]"])
+def test_a_source_that_quotes_its_own_maker_is_its_own_origin(tmp_path: Path, by: str) -> None:
+    files = {
+        **BASE,
+        "annotations/organizations/kcna.yml": "name: The Korea Agency\n",
+        "annotations/sources/a.yml": f"{by}\n",
+        "annotations/claims/arrival.yml": "statement: Troops arrived.\nevidence:\n"
+        "  - {source: a, quote: Troops arrived at dawn, attribution: [kcna]}\n",
+    }
+    assert sound(tmp_path, files).analyses.support["arrival"].origins == ("a",)
+
+
 def test_evidence_that_disputes_or_discusses_carries_nothing(tmp_path: Path) -> None:
     found = sound(tmp_path, GREETING).analyses.support["putin-praised-soldiers"]
     assert found.sources == ("first", "second")
