@@ -27,6 +27,11 @@ ROOT = Path(__file__).parents[1]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the flag that writes the golden cases' expected files anew."""
+    parser.addoption("--refresh", action="store_true", help="write tests/cases/*/expected anew")
+
+
 @pytest.fixture(scope="session")
 def example_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the example dossier strictly, as CI and its readers get it; return its folder."""

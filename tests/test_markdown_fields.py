@@ -54,11 +54,15 @@ def test_raw_html_is_shown_and_never_run(hostile: str) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "vbscript:x", "file:///x"],
+    ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "vbscript:x", "file:///x", "ftp://x.example/"],
 )
 def test_only_web_addresses_are_links(address: str) -> None:
     assert "href" not in render(f"[here]({address})")
     assert "href" not in render(f"[here][1]\n\n[1]: {address}")
+
+
+def test_a_link_that_leaves_the_site_lends_it_no_weight() -> None:
+    assert 'rel="noopener nofollow"' in render("[here](https://elsewhere.example/)")
 
 
 def test_pictures_from_elsewhere_are_not_loaded() -> None:

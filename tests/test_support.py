@@ -89,6 +89,17 @@ def test_a_source_that_quotes_its_own_maker_is_its_own_origin(tmp_path: Path, by
     assert sound(tmp_path, files).analyses.support["arrival"].origins == ("a",)
 
 
+def test_a_source_that_cites_anothers_publisher_depends_on_it(tmp_path: Path) -> None:
+    files = {
+        **BASE,
+        "annotations/sources/a.yml": "publisher: kcna\n",
+        "annotations/claims/arrival.yml": "statement: Troops arrived.\nevidence:\n"
+        "  - {source: a, quote: Troops arrived at dawn}\n"
+        "  - {source: b, quote: Troops arrived at dawn, attribution: [kcna]}\n",
+    }
+    assert sound(tmp_path, files).analyses.support["arrival"].groups == (("a", "b"),)
+
+
 def test_evidence_that_disputes_or_discusses_carries_nothing(tmp_path: Path) -> None:
     found = sound(tmp_path, GREETING).analyses.support["putin-praised-soldiers"]
     assert found.sources == ("first", "second")

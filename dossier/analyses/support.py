@@ -1,9 +1,10 @@
 """How much of a claim's support is independent.
 
-Two sources count as one when a chain of `derived_from` joins them or when their evidence goes
-back to the same origin. Dependence is taken to carry over (A copies B, B copies C: all three are
-one), so the count errs on the side of too few. That nothing joins two sources does not prove
-that they are independent: it is only all that the dossier knows.
+Two sources count as one when a chain of `derived_from` joins them, when their evidence goes back
+to the same origin, or when one of them cites the other's publisher. Dependence is taken to carry
+over (A copies B, B copies C: all three are one), so the count errs on the side of too few. That
+nothing joins two sources does not prove that they are independent: it is only all that the dossier
+knows.
 """
 
 from __future__ import annotations
@@ -78,8 +79,13 @@ def source_groups(records: Records) -> tuple[tuple[str, ...], ...]:
 def support(records: Records, graph: Graph) -> Mapping[str, Support]:
     """Return by claim what its evidence bears. Linear in the evidence."""
     declared = _declared(records)
+    publishers = {
+        source.id: source.model.publisher
+        for source in records.of("sources")
+        if source.model.publisher in records.by_id
+    }
     return {
-        claim.id: _of(graph.evidence_for.get(claim.id, ()), declared)
+        claim.id: _of(graph.evidence_for.get(claim.id, ()), declared, publishers)
         for claim in records.of("claims")
     }
 
@@ -92,12 +98,14 @@ def _declared(records: Records) -> Groups:
     return groups
 
 
-def _of(evidence: Iterable[Evidence], declared: Groups) -> Support:
+def _of(evidence: Iterable[Evidence], declared: Groups, publishers: Mapping[str, str]) -> Support:
     supporting = [one for one in evidence if one.stance == "supports"]
     groups = Groups()
     for one in supporting:
         groups.join(("source", one.source), ("declared", declared.find(one.source)))
-        groups.join(("source", one.source), ("origin", one.origin))
+        # A source that speaks for itself speaks for its publisher, whom others may cite.
+        origin = publishers.get(one.origin, one.origin)
+        groups.join(("source", one.source), ("origin", origin))
     sources = sorted({one.source for one in supporting})
     members: defaultdict[Hashable, list[str]] = defaultdict(list)
     for source in sources:
