@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from dossier.differences import changes, reversals
-from dossier.matching import Found, Missing, search, typed_parts, wanted
+from dossier.elsewhere import Elsewhere
+from dossier.matching import Found, Missing, Reason, search, typed_parts, wanted
 from dossier.quote_diagnostics import Teller
 from dossier.records import quotes
 from dossier.text import Span
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 Path = tuple[str | int, ...]
 
 _MOST_WORK = 4_000_000_000
+_NOT_THERE = frozenset({Reason.NOWHERE, Reason.UNCLEAR, Reason.PART})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +84,10 @@ def anchor(records: Records, corpus: Corpus, report: Report) -> Anchors:
             by_source[quote.source].append(quote)
     found: dict[tuple[str, Path], tuple[Anchor, ...]] = {}
     patience = _Patience()
+    elsewhere = Elsewhere(corpus)
     for name in sorted(by_source):
         source = corpus.sources[name]
-        finder = _Finder(source, source.folded, records, report, patience)
+        finder = _Finder(source, source.folded, records, report, patience, elsewhere)
         for quote in by_source[name]:
             found[quote.record, quote.path] = finder.find(quote)
     return Anchors(found)
@@ -117,6 +120,7 @@ class _Finder:
     records: Records
     report: Report
     patience: _Patience
+    elsewhere: Elsewhere
 
     def find(self, quote: Quote) -> tuple[Anchor, ...]:
         """Return where a quote stands, and report what is to be said about it."""
@@ -134,9 +138,13 @@ class _Finder:
             drifted = self._drifted(outcome.readings[0], typed.exact)
             self._teller(quote).drifted(drifted.parts, drifted.similarity, drifted.changes)
             return (drifted,)
+        other = None
         if isinstance(outcome, Missing):
             self.patience.spend(text, looked_for)
-        self._teller(quote, compared=near).unplaced(outcome, self._spans)
+            # A mention or a gloss is of its own source's words: no other will do.
+            if outcome.reason in _NOT_THERE and quote.record != quote.source:
+                other = self.elsewhere.holding(looked_for, quote.source)
+        self._teller(quote, compared=near, other=other).unplaced(outcome, self._spans)
         return ()
 
     def _spans(self, reading: Reading) -> tuple[Span, ...]:
@@ -150,7 +158,9 @@ class _Finder:
         )
         return Anchor(self.source.id, parts, "drifted", reading.likeness, told, reversals(told))
 
-    def _teller(self, quote: Quote, *, compared: bool = True) -> Teller:
+    def _teller(
+        self, quote: Quote, *, compared: bool = True, other: tuple[Source, Span] | None = None
+    ) -> Teller:
         record = self.records.by_id[quote.record]
         place = record.place(*quote.path, "quote", "exact")
-        return Teller(self.source, quote.selector, place, self.report, compared)
+        return Teller(self.source, quote.selector, place, self.report, compared, other)

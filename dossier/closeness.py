@@ -89,9 +89,10 @@ def closest(text: str, words: str) -> Closest:
     if not close:
         return Closest(nearest=found[0] if found else _nearest(text, words))
     clear = close[0].distance + gap(words)
+    rivals = [one for one in found[len(close) :] if one.distance < clear]
     return Closest(
         tuple(_whole_words(text, words, one) for one in close),
-        tuple(one for one in found[len(close) :] if one.distance < clear),
+        tuple(_whole_words(text, words, one) for one in rivals),
         min([missed, *(one.distance for one in found[1:])]) >= clear,
         close[0],
     )
@@ -278,9 +279,9 @@ def _whole_words(text: str, words: str, near: Near) -> Near:
     """Move edges that cut a word of the text out of it or to its end, whichever is nearer."""
     start, end = near.span.start, near.span.end
     starts, ends = [start], [end]
-    if words[0].isalnum() and not starts_word(text, start):
+    if not starts_word(text, start):
         starts = [_edge(text, start, -1, starts_word), _edge(text, start, 1, starts_word)]
-    if words[-1].isalnum() and not ends_word(text, end):
+    if not ends_word(text, end):
         ends = [_edge(text, end, 1, ends_word), _edge(text, end, -1, ends_word)]
     moved = [_trimmed(text, *edges) for edges in product(starts, ends) if edges[0] < edges[1]]
     found = [_near(words, span, Levenshtein.distance(words, span.of(text))) for span in moved]
@@ -290,11 +291,9 @@ def _whole_words(text: str, words: str, near: Near) -> Near:
 
 
 def _edge(text: str, at: int, step: int, is_edge: Callable[[str, int], bool]) -> int:
-    for _ in range(_LONGEST_WORD):
-        if is_edge(text, at):
-            break
-        at += step
-    return at
+    """Return the next edge of a word; what is longer than any word is cut where it is."""
+    edges = range(at, at + step * _LONGEST_WORD, step)
+    return next((one for one in edges if is_edge(text, one)), at)
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

@@ -142,8 +142,10 @@ def search(text: str, quote: Wanted, *, every: bool = False, near: bool = True) 
         return Missing(Reason.EMPTY)
     # Whole first: a source may itself have “[…]”.
     found = occurrences(text, quote.words)
-    if found:
-        return _exact(text, quote, found, every=every)
+    whole = [at for at in found if _stands_alone(text, at, at + len(quote.words))]
+    if whole or (found and every):
+        # As in automatic linking; words that never stand alone are meant as they are.
+        return _exact(text, quote, whole or found, every=every)
     if quote.parts == (quote.words,):
         return _drifted(text, quote, near=near)
     if len(quote.parts) == 1:
@@ -169,16 +171,20 @@ def occurrences(text: str, words: str) -> list[int]:
     return found
 
 
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Say whether a stretch cuts no word and no number.
+
+    “000 troops” is not what “15,000 troops” says, nor “confirmed” what “unconfirmed” does.
+    """
+    return starts_word(text, start) and ends_word(text, end)
+
+
 def _exact(text: str, quote: Wanted, starts: Sequence[int], *, every: bool) -> Outcome:
     length = len(quote.words)
 
     def reading(at: int) -> Reading:
         return Reading((Span(at, at + length),))
 
-    if every:
-        # As in automatic linking; words that never stand alone are meant as they are.
-        whole = [at for at in starts if starts_word(text, at) and ends_word(text, at + length)]
-        starts = whole or starts
     chosen = [at for at in starts if _agrees(text, at, at + length, quote)]
     if not chosen:
         readings = tuple(map(reading, starts[:_MOST_SHOWN]))
@@ -269,11 +275,12 @@ def _elided(text: str, quote: Wanted, *, every: bool, near: bool) -> Outcome:
         return Missing(Reason.PARTS)
     parts: list[Part] = []
     for words in quote.parts:
-        starts = occurrences(text, words)
+        length = len(words)
+        starts = [at for at in occurrences(text, words) if _stands_alone(text, at, at + length)]
         if len(starts) > MOST_STARTS:
             return Missing(Reason.VAGUE, words, times=len(starts))
         if starts:
-            parts.append(Part(starts, len(words)))
+            parts.append(Part(starts, length))
             continue
         close = closest(text, words) if near else Closest()
         if not close.clear:

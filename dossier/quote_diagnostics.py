@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dossier import closeness, elisions
 from dossier.diagnostics import Related
-from dossier.differences import changes, reversals
+from dossier.differences import changes
 from dossier.folding import rejoined
 from dossier.matching import Ambiguous, Missing, Reason, folded, typed_parts
+from dossier.quote_wording import (
+    MOST_LISTED,
+    differences,
+    passages_told,
+    percent,
+    printable,
+    quoted,
+    reversals_told,
+    shortened,
+)
 from dossier.text import Span
 
 if TYPE_CHECKING:
@@ -25,9 +34,7 @@ if TYPE_CHECKING:
 
     Spans = Callable[[Reading], tuple[Span, ...]]
 
-_MOST_LISTED = 6
 _CONTEXT = 40
-_EXCERPT = 200
 _COPY = 600
 _WORTH_SHOWING = 0.5
 _NEARLY = 0.8
@@ -37,7 +44,8 @@ _NEARLY = 0.8
 class Teller:
     """Says what is wrong with one quote of one source, at the place that it is written.
 
-    `compared` is false where the quote was only looked for as it stands.
+    `compared` is false where the quote was only looked for as it stands. `other` is where its
+    words stand in another source, if they do.
     """
 
     source: Source
@@ -45,6 +53,7 @@ class Teller:
     place: Place
     report: Report
     compared: bool = True
+    other: tuple[Source, Span] | None = None
 
     def drifted(self, parts: Sequence[Span], similarity: float, changed: Sequence[Change]) -> None:
         """Report a quote that is close to its source, but not the same."""
@@ -52,11 +61,11 @@ class Teller:
         words = " […] ".join(self._words(part) for part in parts)
         self._tell(
             "quote-drifted",
-            f"quote differs from source {self.source.id} ({_percent(similarity)} alike)",
+            f"quote differs from source {self.source.id} ({percent(similarity)} alike)",
             [
-                f"{self._passage(span)} reads {_quoted(words)}.",
-                *_differences(changed),
-                *_reversals(changed),
+                f"{self._passage(span)} reads {quoted(words)}.",
+                *differences(changed),
+                *reversals_told(changed),
             ],
             self._copy(words, span),
             span,
@@ -94,20 +103,19 @@ class Teller:
         if not near or near.likeness < _WORTH_SHOWING:
             why = self._nothing_near(outcome.part)
             if outcome.reason is Reason.PART:
-                why.insert(0, f"The part is {_quoted(typed)}.")
+                why.insert(0, f"The part is {quoted(typed)}.")
             fix = "Check that this is the right source, and copy the words as it has them."
-            self._tell("quote-not-found", message, why, fix)
+            self._tell_missing(message, why, fix)
             return
         span = spans(near)[0]
         words = self._words(span)
-        alike = f"{self._passage(span)}, {_percent(near.likeness)} alike"
+        alike = f"{self._passage(span)}, {percent(near.likeness)} alike"
         changed = changes(typed, self.source.text[span.start : span.end])
-        self._tell(
-            "quote-not-found",
+        self._tell_missing(
             message,
             [
-                f"Nearest passage ({alike}) reads {_quoted(words)}, not {_quoted(typed)}.",
-                *(_reversals(changed) if near.likeness >= _NEARLY else ()),
+                f"Nearest passage ({alike}) reads {quoted(words)}, not {quoted(typed)}.",
+                *(reversals_told(changed) if near.likeness >= _NEARLY else ()),
                 *self._too_strict(outcome.part, near),
             ],
             self._copy(words, span),
@@ -134,17 +142,35 @@ class Teller:
 
     def _unclear(self, outcome: Missing, spans: Spans) -> None:
         listed = [
-            f"{self._passage(span)} reads {_quoted(self._words(span))} "
-            f"({_percent(reading.likeness)} alike)."
-            for reading in outcome.readings[:_MOST_LISTED]
+            f"{self._passage(span)} reads {quoted(self._words(span))} "
+            f"({percent(reading.likeness)} alike)."
+            for reading in outcome.readings[:MOST_LISTED]
             for span in spans(reading)
         ]
-        self._tell(
-            "quote-not-found",
+        self._tell_missing(
             f"quote not found in source {self.source.id}, and several passages are close to it",
-            [f"The quote reads {_quoted(self._typed(outcome.part))}.", *listed],
+            [f"The quote reads {quoted(self._typed(outcome.part))}.", *listed],
             "Copy the words of the passage that is meant.",
         )
+
+    def _tell_missing(
+        self, message: str, why: Sequence[str], fix: str, span: Span | None = None
+    ) -> None:
+        """Report words that are not there, with the ways in which they may have been meant."""
+        why, fixes = list(why), [fix]
+        if self.other:
+            source, there = self.other
+            why.append(f"The words stand in source {source.id} ({passages_told(source, there)}).")
+            fixes.insert(0, f"If that one is meant, write `source: {source.id}`.")
+        dots = self._dots()
+        if dots:
+            fixes.append(f"If “{dots}” stands for words left out, write “[…]”.")
+        self._tell("quote-not-found", message, why, " ".join(fixes), span)
+
+    def _dots(self) -> str:
+        """Return the points in the quote, as they were typed, that may stand for words left out."""
+        parts = typed_parts(self.selector.exact)
+        return next((dots for part in parts for dots in ("...", "…") if dots in part), "")
 
     def _elsewhere(self, outcome: Missing, spans: Spans) -> None:
         listed = self._listed(outcome.readings, outcome.times, spans)
@@ -171,7 +197,7 @@ class Teller:
             message = f"too much is left out of the quote in source {self.source.id}"
             much = f"{outcome.left_out:,} characters" if outcome.left_out else "too many characters"
             why = [
-                f"After {_quoted(self._typed(outcome.part))} {much} would be left out.",
+                f"After {quoted(self._typed(outcome.part))} {much} would be left out.",
                 f"`[…]` stands for {elisions.LONGEST:,} characters at most.",
             ]
             fix = "Quote the parts as two pieces of evidence, or some words between them as well."
@@ -182,7 +208,7 @@ class Teller:
         if outcome.reason is Reason.VAGUE:
             code = "quote-ambiguous"
             message = f"part of the quote stands everywhere in source {self.source.id}"
-            why = [f"{_quoted(self._typed(outcome.part))} stands there {outcome.times:,} times."]
+            why = [f"{quoted(self._typed(outcome.part))} stands there {outcome.times:,} times."]
             fix = "Make that part longer."
         else:
             message = f"quote has more than {elisions.MOST_PARTS} parts"
@@ -209,11 +235,11 @@ class Teller:
     def _listed(self, readings: Sequence[Reading], times: int, spans: Spans) -> list[str]:
         """Return a line for each reading: its number, its passage, the words around it."""
         listed = []
-        for number, reading in enumerate(readings[:_MOST_LISTED], start=1):
+        for number, reading in enumerate(readings[:MOST_LISTED], start=1):
             parts = spans(reading)
             span = Span(parts[0].start, parts[-1].end)
             words = " […] ".join(self._words(part) for part in parts)
-            around = f"{self._before(span.start)}[{_shortened(words)}]{self._after(span.end)}"
+            around = f"{self._before(span.start)}[{shortened(words)}]{self._after(span.end)}"
             listed.append(f"{number}. {self._passage(span)}: “{around}”")
         if times > len(listed):
             listed.append(f"And {times - len(listed):,} more.")
@@ -253,55 +279,9 @@ class Teller:
         return printable(rejoined(self.source.words(span)))
 
     def _passage(self, span: Span) -> str:
-        passages = self.source.passages_of(span)
-        if len(passages) > 1:
-            return f"{passages[0].id} to {passages[-1].id}"
-        return passages[0].id if passages else "the text"
+        return passages_told(self.source, span)
 
     def _copy(self, words: str, span: Span) -> str:
         if len(words) > _COPY:
             return f"Copy the words of {self._passage(span)} as the source has them."
         return f"Copy the words as the source has them: “{words}”."
-
-
-def printable(words: str) -> str:
-    """Return words on one line, with every character that cannot be seen spelt out."""
-    return "".join(
-        f"‹U+{ord(one):04X}›" if unicodedata.category(one) in {"Cc", "Cf", "Cs"} else one
-        for one in " ".join(words.split())
-    )
-
-
-def _quoted(words: str) -> str:
-    return f"“{_shortened(printable(words))}”"
-
-
-def _shortened(words: str) -> str:
-    if len(words) <= _EXCERPT:
-        return words
-    half = _EXCERPT // 2
-    return f"{words[:half].rpartition(' ')[0]} … {words[-half:].partition(' ')[2]}"
-
-
-def _percent(share: float) -> str:
-    # Rounded down: what is not the same is never “100 % alike”.
-    return f"{int(share * 100)} %"
-
-
-def _differences(changed: Sequence[Change]) -> Iterator[str]:
-    for change in changed[:_MOST_LISTED]:
-        if not change.found:
-            yield f"{_quoted(change.typed)} is not in the source."
-        elif not change.typed:
-            yield f"{_quoted(change.found)} is missing from the quote."
-        else:
-            yield f"{_quoted(change.typed)} is {_quoted(change.found)} in the source."
-    if len(changed) > _MOST_LISTED:
-        yield f"And {len(changed) - _MOST_LISTED:,} more differences."
-
-
-def _reversals(changed: Sequence[Change]) -> Iterator[str]:
-    for one in reversals(changed):
-        typed = ", ".join(map(_quoted, one.typed)) or "none"
-        found = ", ".join(map(_quoted, one.found)) or "none"
-        yield f"A {one.kind} differs: the quote has {typed}, the source {found}."

@@ -23,7 +23,9 @@ _WORDS = re.compile(f"[{_CLASS}]|[^\\s{_CLASS}]+")
 
 
 def starts_word(text: str, at: int) -> bool:
-    """Say whether a word can start at offset `at`: not in the middle of a run of letters."""
+    """Say whether a word can start at offset `at`: in no run of letters, and in no number."""
+    if _in_number(text, at):
+        return False
     if at == 0 or at == len(text) or not _wordy(text[at]) or not _wordy(text[at - 1]):
         return True
     return _unspaced(text[at]) or _unspaced(text[at - 1])
@@ -34,6 +36,8 @@ def ends_word(text: str, at: int) -> bool:
 
     Korean sets spaces, but joins particles to a name (김정은은): a word in Hangul may go on.
     """
+    if _in_number(text, at):
+        return False
     if at == 0 or at == len(text) or not _wordy(text[at - 1]) or not _wordy(text[at]):
         return True
     if _unspaced(text[at - 1]) or _unspaced(text[at]):
@@ -49,6 +53,14 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, 
     return [
         found.span() for found in _WORDS.finditer(text, start, len(text) if end is None else end)
     ]
+
+
+def _in_number(text: str, at: int) -> bool:
+    """Say whether an offset is beside the point or comma inside a number, like 15,000 or 4.5."""
+    for sign in (at - 1, at):
+        if 0 < sign < len(text) - 1 and text[sign] in ".,":
+            return text[sign - 1].isdigit() and text[sign + 1].isdigit()
+    return False
 
 
 def _wordy(character: str) -> bool:

@@ -248,6 +248,82 @@ def test_quote_without_words_is_an_error(tmp_path: Path, typed: str) -> None:
     assert Case(tmp_path, quote(typed)).only().code == "empty-quote"
 
 
+MEMO = "A memo\n\nThe sappers came home, all of them.\n\nThey were paid in full.\n"
+
+
+@pytest.mark.parametrize(
+    ("typed", "where"),
+    [
+        ("The sappers came home", "p2"),
+        ('"The sappers […] paid in full"', "p2 to p3"),
+        ("{exact: paid in full, prefix: They were never}", "p3"),
+        ("{exact: The sappers came home, occurrence: 2}", "p2"),
+    ],
+)
+def test_quote_that_stands_in_another_source_is_told_where(
+    tmp_path: Path, typed: str, where: str
+) -> None:
+    one = Case(tmp_path, quote(typed), {"seeds/memo.txt": MEMO}).only()
+    assert one.code == "quote-not-found"
+    assert one.why[-1] == f"The words stand in source memo ({where})."
+    assert one.fix.startswith("If that one is meant, write `source: memo`. ")
+
+
+def test_quote_that_stands_nowhere_names_no_other_source(tmp_path: Path) -> None:
+    one = Case(tmp_path, quote("The sappers stayed abroad"), {"seeds/memo.txt": MEMO}).only()
+    assert "memo" not in " ".join((*one.why, one.fix))
+
+
+def test_few_letters_are_not_looked_for_in_other_sources(tmp_path: Path) -> None:
+    one = Case(tmp_path, quote("hom"), {"seeds/memo.txt": MEMO}).only()
+    assert "memo" not in " ".join((*one.why, one.fix))
+
+
+def test_gloss_belongs_to_its_own_source(tmp_path: Path) -> None:
+    files = {
+        "seeds/memo.txt": MEMO,
+        "annotations/sources/greeting.yml": "glosses:\n  - {quote: paid in full, note: x}\n",
+    }
+    one = Case(tmp_path, quote("and of sappers"), files).only()
+    assert "memo" not in " ".join((*one.why, one.fix))
+
+
+def test_other_sources_are_not_searched_for_ever(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {"seeds/memo.txt": MEMO}
+    length = len(GREETING + NOTE + MEMO)
+    monkeypatch.setattr("dossier.elsewhere._MOST_SEARCHED", length)
+    typed = "The sappers came home"
+    first, second = Case(tmp_path, quote(typed) + quote(typed), files).diagnostics
+    assert "The words stand in source memo (p2)." in first.why
+    assert "The words stand in source memo (p2)." not in second.why
+
+
+@pytest.mark.parametrize("dots", ["...", "…"])
+def test_dots_that_may_stand_for_words_left_out_are_told_how_to(tmp_path: Path, dots: str) -> None:
+    typed = f"Vladimir Putin {dots} spoke of brotherhood"
+    one = Case(tmp_path, quote(typed)).only()
+    assert one.code == "quote-not-found"
+    assert one.fix.endswith(f" If “{dots}” stands for words left out, write “[…]”.")
+    assert Case(tmp_path, quote(typed.replace(dots, "[…]"))).diagnostics == []
+
+
+def test_dots_in_brackets_are_told_nothing(tmp_path: Path) -> None:
+    one = Case(tmp_path, quote('"Vladimir Putin [...] flew to the moon […]"')).only()
+    assert "words left out" not in one.fix
+
+
+def test_drifted_quote_is_not_cut_inside_a_word(tmp_path: Path) -> None:
+    text = "The Town Council closed Tanner’s Bridge to all traffic on Tuesday morning.\n"
+    typed = "“closed” closed Tanner's Bridge to all traffic on Tuesday morning"
+    case = Case(tmp_path, quote(typed, "bridge"), {"seeds/bridge.txt": text})
+    assert case.only().code == "quote-drifted"
+    one = case.anchor()
+    assert case.words(one) == [text.removeprefix("The Town ").removesuffix(".\n")]
+    assert one.similarity < 0.88
+
+
 def test_lookalikes_are_all_shown_and_none_is_taken(tmp_path: Path) -> None:
     text = "In May the council proposed a monument. In June the council opposed a monument."
     case = Case(tmp_path, quote("the council xxposed a monument", "long"), {"seeds/long.txt": text})

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from itertools import product
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -7,8 +10,22 @@ from rapidfuzz.distance import Levenshtein
 
 from dossier.closeness import align, allowed, closest
 from dossier.differences import Change, changes, reversals
-from dossier.matching import Ambiguous, Found, Missing, Outcome, Reason, occurrences, search, wanted
+from dossier.matching import (
+    Ambiguous,
+    Found,
+    Missing,
+    Outcome,
+    Reason,
+    folded,
+    occurrences,
+    search,
+    wanted,
+)
 from dossier.text import Span
+from dossier.word_edges import ends_word, starts_word
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 GREETING = (
     "Putin, in a New Year's greeting to Kim Jong Un, has underscored the 'heroic participation' of "
@@ -151,6 +168,49 @@ def test_drifted_quote_is_found_from_its_first_word_to_its_last() -> None:
 def test_edges_of_a_drifted_quote_do_not_cut_words(typed: str, meant: str) -> None:
     (found,) = words(GREETING, look(GREETING, typed))
     assert found == [f"praised the subsequent efforts of North Korean {meant}"]
+
+
+NOTICE = (
+    "Marrowford Town Council closed Tanner's Bridge to all traffic on Tuesday morning. Nobody had "
+    "been told of it, shopkeepers say."
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        (
+            "“closed” closed Tanner’s Bridge to all traffic on Tuesday morning",
+            "Council closed Tanner's Bridge to all traffic on Tuesday morning",
+        ),
+        (
+            "closed Tanner’s Bridge to all traffic on Tuesday even—",
+            "closed Tanner's Bridge to all traffic on Tuesday morning",
+        ),
+    ],
+)
+def test_edges_of_a_drifted_quote_do_not_cut_words_beside_signs(typed: str, found: str) -> None:
+    outcome = look(NOTICE, typed)
+    assert words(NOTICE, outcome) == [[found]]
+    assert isinstance(outcome, Found)
+    distance = Levenshtein.distance(folded(typed), found)
+    assert outcome.readings[0].likeness == 1 - distance / len(folded(typed))
+
+
+def test_edges_of_a_drifted_quote_stay_where_they_are_in_scripts_without_spaces() -> None:
+    text = "据朝鲜中央通讯社报道，普京在新年贺信中高度评价了朝鲜军人在库尔斯克地区的英勇参与。"
+    outcome = look(text, "京在新年贺信里高度评价了朝鲜军人在库尔斯克地")
+    assert words(text, outcome) == [["京在新年贺信中高度评价了朝鲜军人在库尔斯克地"]]
+
+
+def test_lookalikes_that_are_shown_do_not_cut_words() -> None:
+    text = f"{NOTICE} The county council closed Miller's Bridge to all traffic on Tuesday evening."
+    outcome = look(text, "ouncil clsed Tanner’sxBridge xo axlxtraffic on Tx-sday")
+    assert isinstance(outcome, Missing)
+    assert [reading.span.of(text) for reading in outcome.readings] == [
+        "Council closed Tanner's Bridge to all traffic on Tuesday",
+        "council closed Miller's Bridge to all traffic on Tuesday",
+    ]
 
 
 def test_drifted_quote_takes_in_no_punctuation_that_it_does_not_have() -> None:
@@ -320,6 +380,31 @@ def test_what_is_close_enough_is_never_missed(case: tuple[str, str]) -> None:
     for near in found.candidates:
         assert best <= near.distance <= allowed(quote)
         assert near.distance == Levenshtein.distance(near.span.of(text), quote)
+
+
+@settings(max_examples=200)
+@given(texts_with_a_drifted_quote(), st.sampled_from(["", "'", "-"]))
+def test_a_word_is_cut_only_where_whole_words_would_be_too_far(
+    case: tuple[str, str], sign: str
+) -> None:
+    text, quote = case[0], f"{sign}{case[1]}{sign}"
+    assume(len(quote) >= 20 and max(map(len, text.split())) < 40)
+    for near in closest(text, quote).candidates:
+        starts, ends = {near.span.start}, {near.span.end}
+        if not starts_word(text, near.span.start):
+            starts = edges(text, near.span.start, starts_word)
+        if not ends_word(text, near.span.end):
+            ends = edges(text, near.span.end, ends_word)
+        if (starts, ends) != ({near.span.start}, {near.span.end}):
+            for start_, end in product(starts, ends):
+                whole = text[start_:end].strip()
+                assert not whole or Levenshtein.distance(whole, quote) > allowed(quote)
+
+
+def edges(text: str, at: int, is_edge: Callable[[str, int], bool]) -> set[int]:
+    """Return the nearest edges of words before and after an offset."""
+    before = next(one for one in range(at, -1, -1) if is_edge(text, one))
+    return {before, next(one for one in range(at, len(text) + 1) if is_edge(text, one))}
 
 
 # With words left out
