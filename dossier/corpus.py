@@ -93,8 +93,18 @@ class Source:
         passage = self.passage_at(offset)
         if not passage:
             return Span(offset, offset)
-        starts = [sentence.start for sentence in passage.sentences]
+        starts = self._sentence_starts(passage)
         return passage.sentences[max(bisect_right(starts, offset) - 1, 0)]
+
+    def _sentence_starts(self, passage: Passage) -> list[int]:
+        kept = self._starts_by_passage
+        if passage.number not in kept:
+            kept[passage.number] = [sentence.start for sentence in passage.sentences]
+        return kept[passage.number]
+
+    @cached_property
+    def _starts_by_passage(self) -> dict[int, list[int]]:
+        return {}
 
     def words(self, span: Span) -> str:
         """Return the words of a span as they are read, without markup."""

@@ -45,7 +45,7 @@ class Evidence:
     @property
     def key(self) -> str:
         """Return a name that no other evidence of the dossier has."""
-        return f"{self.subject}-{self.fragment}"
+        return f"{self.subject}--{self.fragment}"  # no id holds two hyphens in a row
 
 
 def collect_evidence(records: Records, anchors: Anchors) -> list[Evidence]:
@@ -57,9 +57,15 @@ def _all(records: Records, anchors: Anchors) -> Iterator[Evidence]:
     for record in records.by_id.values():
         if record.kind.name == "evidence":
             item = record.model
-            yield from _found(records, anchors, record, (), item, item.claim, record.id)
+            fragment = own_fragment(record.id)
+            yield from _found(records, anchors, record, (), item, item.claim, fragment)
         for path, fragment, item in evidence_items(record):
             yield from _found(records, anchors, record, path, item, record.id, fragment)
+
+
+def own_fragment(identifier: str) -> str:
+    """Return the fragment of evidence in a file of its own: no heading or number looks like it."""
+    return f"e-{identifier}"
 
 
 def evidence_items(
@@ -106,7 +112,7 @@ def _origin(records: Records, source: str, attribution: tuple[Voice, ...]) -> st
     own = {record.model.publisher, *record.model.authors} if record else set()
     for voice in attribution:
         named = records.by_id.get(voice.entity)
-        if named and voice.entity not in own and named.title not in own:
+        if named and not own & {voice.entity, named.title, *named.model.also_known_as}:
             return voice.entity
     return source
 

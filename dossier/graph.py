@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from dossier.project import Project
     from dossier.records import Records
 
-# How a claim's relations are called from the other side; the first three are symmetric.
+# How a claim's relations are called from the other side; the first two are symmetric.
 INVERSES = {
     "contradicts": "contradicts",
     "repeats": "repeats",

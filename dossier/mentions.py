@@ -172,7 +172,11 @@ class _Silenced:
     """Spans that an editor declared to be no mention, for quick questions."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
-        self._spans = sorted(set(spans))
+        # Without those inside others, the last that starts before a span is the only one to ask.
+        self._spans: list[Span] = []
+        for span in sorted(set(spans), key=lambda one: (one.start, -one.end)):
+            if not self._spans or span.end > self._spans[-1].end:
+                self._spans.append(span)
 
     def covers(self, span: Span) -> bool:
         at = bisect_left(self._spans, Span(span.start + 1, 0))

@@ -35,7 +35,7 @@ GREETING: dict[str, str] = {
 
         According to KCNA, Putin praised the “heroic participation” of North Korean soldiers.
 
-        No soldier took part, a spokesman said.
+        No soldier took part, a spokesman said. No soldier at all.
         """,
     "annotations/sources/first.yml": """\
         type: news

@@ -72,7 +72,7 @@ BREAKAGES = {
         12,
     ),
     "a quote that stands twice": Breakage(
-        OTHER, "quote: No soldier took part", "quote: soldier", "quote-ambiguous", 8, 12
+        OTHER, "quote: No soldier took part", "quote: No soldier", "quote-ambiguous", 8, 12
     ),
     "an empty quote": Breakage(
         OTHER, "quote: No soldier took part", 'quote: ""', "empty-quote", 8, 12
