@@ -81,6 +81,12 @@ _ALL = (
     Code("unknown-block", _E, "A hand-written page asks for a live block that does not exist."),
     # Of checks.
     Code(
+        "unlinked-name",
+        _W,
+        "A name recurs in the sources and is no entity. (Planned; not reported yet.)",
+        switchable=True,
+    ),
+    Code(
         "single-origin",
         _W,
         "A status asks for independent sources, and the evidence goes back to one.",

@@ -60,10 +60,10 @@ def test_a_quote_with_words_left_out_is_marked_in_both_places(site: Site) -> Non
     marked = "".join(
         one.words
         for one in source.all("mark")
-        if "q-bridge-was-closed-e2" in one.attributes["data-quotes"].split()
+        if "q-bridge-was-closed--e2" in one.attributes["data-quotes"].split()
     )
     assert marked == "Mayor Ada Quill closed Tanner's Bridge on Monday,Three lorries waited"
-    assert source.ids.count("q-bridge-was-closed-e2") == 1
+    assert source.ids.count("q-bridge-was-closed--e2") == 1
 
 
 def test_markdown_of_a_source_is_read_and_not_shown(site: Site) -> None:

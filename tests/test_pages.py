@@ -71,9 +71,10 @@ def test_a_claim_shows_each_quote_with_its_voices_and_leads_to_its_words(site: S
     ]
     assert "The source reports that KCNA reported that Vladimir Putin said so." in claim.words
     assert "The source reports that some analysts said so." in claim.words
-    source = page(site, "sources/first.md")
-    for link in [one.attributes["href"] for one in claim.all("a", class_="dossier-to-source")][:1]:
-        assert urldefrag(link)[1] in source.ids
+    links = [one.attributes["href"] for one in claim.all("a", class_="dossier-to-source")]
+    assert len(links) == 3
+    for link, source in zip(links, ["first", "second", "first"], strict=True):
+        assert urldefrag(link)[1] in page(site, f"sources/{source}.md").ids
 
 
 def test_a_source_marks_every_quote_and_leads_to_its_claim(site: Site) -> None:
@@ -94,7 +95,7 @@ def test_the_text_of_a_source_is_whole(site: Site) -> None:
 
 def test_evidence_from_a_file_of_its_own_is_found_under_its_own_name(site: Site) -> None:
     claim = page(site, "claims/putin-praised-soldiers.md")
-    assert [one.attributes["id"] for one in claim.all("figure")] == ["e1", "e2", "analysts-doubt"]
+    assert [one.attributes["id"] for one in claim.all("figure")] == ["e1", "e2", "e-analysts-doubt"]
 
 
 def test_a_contradiction_is_shown_from_both_sides(site: Site) -> None:
@@ -256,3 +257,18 @@ def test_a_broken_template_of_the_dossiers_own_is_told(
     assert [(one.code, one.place.path, one.place.line) for one in report.diagnostics] == [
         ("template", "templates/claim.html", line)
     ]
+
+
+def test_all_that_a_question_says_is_shown(tmp_path: Path) -> None:
+    files = {
+        **GREETING,
+        "annotations/questions/did-they-take-part.yml": "question: Did soldiers take part?\n"
+        "links: [https://example.org/inquiry]\nalso_known_as: [The question of the troops]\n"
+        "relations: [{type: asked of, to: vladimir-putin, "
+        "evidence: [{source: first, quote: Vladimir Putin}]}]\n",
+    }
+    question = page(rendered(sound(tmp_path, files)), "questions/did-they-take-part.md")
+    assert "https://example.org/inquiry" in question.links
+    assert "The question of the troops" in question.words
+    assert "asked of Vladimir Putin" in question.words
+    assert "r1e1" in question.ids

@@ -25,12 +25,15 @@ def check(dossier: Dossier, report: Report) -> None:
     for claim in dossier.records.of("claims"):
         status = claim.model.status
         support = dossier.analyses.support[claim.id]
-        if status not in _NEEDS_TWO or not support.sources or support.independent > 1:
+        if status not in _NEEDS_TWO or support.independent > 1 or claim.left_out:
             continue
         report.add(
             "single-origin",
             claim.place("assessment", claim.model.assessment.index(claim.model.standing), "status"),
-            f"“{status}” asks for two independent sources, and the evidence has one",
-            why=[f"It goes back to {', '.join(support.origins)}."],
+            f"“{status}” asks for two independent sources, and the evidence has "
+            f"{'one' if support.sources else 'none'}",
+            why=[f"What supports it goes back to {', '.join(support.origins)}."]
+            if support.origins
+            else ["Nothing supports it: its evidence disputes or discusses it."],
             fix="Add evidence of a second, independent voice, or choose a status that one bears.",
         )

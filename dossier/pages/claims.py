@@ -43,15 +43,16 @@ def view(desk: Desk, record: Record) -> dict[str, Any]:
     graph = desk.dossier.graph
     evidence = graph.evidence_for.get(record.id, ())
     quotes = desk.quotes(evidence)
-    dated = sorted(
-        claim.assessment, key=lambda one: dates.sort_key(one.on) if one.on else (), reverse=True
+    earlier = sorted(
+        (one for one in claim.assessment if one is not claim.standing),
+        key=lambda one: dates.sort_key(one.on) if one.on else (),
+        reverse=True,
     )
-    assessments = [_assessment(desk, one) for one in dated]
     return {
         "status": desk.status(record),
         "support": desk.support(record.id),
-        "assessment": assessments[0] if assessments else None,
-        "earlier": assessments[1:],
+        "assessment": _assessment(desk, claim.standing) if claim.standing else None,
+        "earlier": [_assessment(desk, one) for one in earlier],
         "supporting": [one for one in quotes if one.stance == "supports"],
         "disputing": [one for one in quotes if one.stance == "disputes"],
         "discussing": [one for one in quotes if one.stance == "discusses"],

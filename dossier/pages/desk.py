@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from dossier.editing import edit_url
+from dossier.evidence import own_fragment
 from dossier.pages import excerpts
 from dossier.pages.markdown import MarkdownFields, plain_words
 from dossier.pages.views import (
@@ -61,7 +62,7 @@ class Desk:
         record = self.dossier.records.by_id[identifier]
         kind = record.kind
         if kind.group == "evidence":
-            return self.ref(record.model.claim, record.id)
+            return self.ref(record.model.claim, own_fragment(record.id))
         href = self.link(record_uri(record), fragment)
         return Ref(identifier, record.title, href, kind.name, self.words(kind.singular))
 
@@ -125,14 +126,15 @@ class Desk:
         """Return a claim as other pages list it."""
         record = self.dossier.records.by_id[identifier]
         when = self.words.date(record.model.when) if record.model.when else ""
-        return ClaimLine(self.ref(identifier), self.status(record), self.support(identifier), when)
+        support = self.support(identifier, reasons=False)
+        return ClaimLine(self.ref(identifier), self.status(record), support, when)
 
     def claim_lines(self, identifiers: Iterable[str]) -> tuple[ClaimLine, ...]:
         """Return claims as other pages list them."""
         return tuple(self.claim_line(one) for one in identifiers)
 
-    def support(self, claim: str) -> SupportView:
-        """Return what the evidence of a claim bears, in one plain line and with its reasons."""
+    def support(self, claim: str, *, reasons: bool = True) -> SupportView:
+        """Return what the evidence of a claim bears, in one plain line and perhaps with reasons."""
         support = self.dossier.analyses.support[claim]
         _ = self.words
         parts = [_.count("%(num)s source", "%(num)s sources", len(support.sources))]
@@ -150,7 +152,7 @@ class Desk:
             independent=support.independent,
             origins=self.refs(support.origins),
             disputed=support.disputed,
-            reasons=tuple(self._reasons(claim)),
+            reasons=tuple(self._reasons(claim)) if reasons else (),
         )
 
     def _origins(self, sources: Sequence[str], origins: Sequence[str]) -> str:
@@ -164,17 +166,14 @@ class Desk:
         """Say in words why sources count together, origin by origin."""
         support = self.dossier.analyses.support[claim]
         evidence = self.dossier.graph.evidence_for.get(claim, ())
+        supporting = [one for one in evidence if one.stance == "supports"]
         for origin in support.origins:
-            carrying = sorted(
-                {
-                    one.source
-                    for one in evidence
-                    if one.stance == "supports" and one.origin == origin
-                }
-            )
+            carrying = sorted({one.source for one in supporting if one.origin == origin})
             sentence = N_("%(sources)s cites %(origin)s.")
             if origin in carrying:
-                sentence = N_("%(sources)s says so in its own voice.")
+                sentence = N_("%(sources)s cites nobody by name.")
+                if any(one.source == origin and not one.attribution for one in supporting):
+                    sentence = N_("%(sources)s says so in its own voice.")
             elif len(carrying) > 1:
                 sentence = N_("%(sources)s all cite %(origin)s, so they count once.")
             yield self.words.html(
@@ -187,7 +186,7 @@ class Desk:
                 sentence = N_("%(sources)s copy or rewrite one another, so they count once.")
                 yield self.words.html(sentence, sources=self._listed(copies))
         if support.disputing:
-            sentence = N_("%(sources)s disputes it.")
+            sentence = N_("Evidence against it: %(sources)s.")
             yield self.words.html(sentence, sources=self._listed(support.disputing))
 
     def _listed(self, identifiers: Iterable[str]) -> Markup:

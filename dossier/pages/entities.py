@@ -71,16 +71,16 @@ def view(desk: Desk, record: Record) -> dict[str, Any]:
     mentions = graph.mentions_of.get(record.id, ())
     return {
         "description": model.description,
-        "image": _image(desk, record),
+        "image": image(desk, record),
         "image_credit": model.image_credit,
-        "facts": [*_own_facts(desk, record), *_common_facts(desk, record)],
+        "facts": [*_own_facts(desk, record), *common_facts(desk, record)],
         "notes": desk.notes(model.notes),
         "claims": desk.claim_lines(claims),
         "voiced": _voiced(desk, record.id),
         "quotes": desk.quotes(
             one for one in graph.evidence_for.get(record.id, ()) if one.fragment.startswith("e")
         ),
-        "relations": [*_relations(desk, record), *_incoming_relations(desk, record)],
+        "relations": [*relations(desk, record), *_incoming_relations(desk, record)],
         "groups": _groups(desk, record),
         "spellings": _spellings(desk, mentions),
         "mentions": _mentions(desk, mentions),
@@ -114,7 +114,8 @@ def _claims(desk: Desk, subjects: Sequence[str]) -> list[str]:
     return [one for one in subjects if known[one].kind.group == "claim"]
 
 
-def _image(desk: Desk, record: Record) -> str:
+def image(desk: Desk, record: Record) -> str:
+    """Return the link to a record's picture, or nothing."""
     return desk.link(record.model.image) if record.model.image else ""
 
 
@@ -149,7 +150,8 @@ def position(point: Coordinates) -> str:
     return f"{abs(point.latitude):g}° {north}, {abs(point.longitude):g}° {east}"
 
 
-def _common_facts(desk: Desk, record: Record) -> Iterator[Fact]:
+def common_facts(desk: Desk, record: Record) -> Iterator[Fact]:
+    """Yield what all entities and questions may say: spellings, identifiers, links, tags."""
     model, _ = record.model, desk.words
     yield from desk.fact(_("Also known as"), *model.also_known_as)
     identifiers = [
@@ -165,7 +167,8 @@ def _common_facts(desk: Desk, record: Record) -> Iterator[Fact]:
 # Ties to others
 
 
-def _relations(desk: Desk, record: Record) -> Iterator[RelationView]:
+def relations(desk: Desk, record: Record) -> Iterator[RelationView]:
+    """Yield the relations that a record declares, each with the quotes that it rests on."""
     evidence = desk.dossier.graph.evidence_for.get(record.id, ())
     for number, relation in enumerate(record.model.relations):
         if relation.to not in desk.dossier.records.by_id:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from dossier.pages import entities
+
 if TYPE_CHECKING:
     from dossier.pages.desk import Desk
     from dossier.records import Record
@@ -19,7 +21,10 @@ def view(desk: Desk, record: Record) -> dict[str, Any]:
     return {
         "description": model.description,
         "answers": answers,
-        "facts": desk.fact(desk.words("Tags"), *model.tags),
+        "facts": list(entities.common_facts(desk, record)),
+        "image": entities.image(desk, record),
+        "image_credit": model.image_credit,
+        "relations": list(entities.relations(desk, record)),
         "notes": desk.notes(model.notes),
     }
 
