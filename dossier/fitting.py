@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pydantic import ValidationError
 
+from dossier.blanks import blank_key, without_value
 from dossier.documents import Mapping, Scalar, Sequence, plain
 from dossier.misfits import closest_key, misfit
 
@@ -139,13 +140,18 @@ class _Trial:
         if self._told[error["type"]] > _MOST_ALIKE:
             return
         found = misfit(error, path, self._model, self._subject)
+        place = self._document.place(node, path, key=found.target == "key")
         if found.target == "mapping":
             inner = node_at(node, path)
             if self._lost[_start(inner)].intersection(found.keys):
                 return
+            blank = blank_key(inner, found.keys)
+            if blank is not None:
+                place = blank.place
+                found = without_value(found, blank) if error["type"] == "missing" else found
         self._add(
             found.code,
-            self._document.place(node, path, key=found.target == "key"),
+            place,
             found.message,
             why=found.why,
             fix=found.fix,

@@ -9,10 +9,12 @@ import difflib
 import json
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, get_args, get_origin
+from typing import TYPE_CHECKING, Literal
 
+from dossier.declarations import OF_KEY, choices, is_table, keys_of, lineage, nested
 from dossier.diagnostics import suggest
-from dossier.kinds.fields import Model, Short, inner_types
+from dossier.kinds.fields import Short
+from dossier.odd_spaces import INSTEAD, ODD_SPACE, odd_space
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -20,10 +22,7 @@ if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
     from pydantic_core import ErrorDetails
 
-    from dossier.kinds.fields import Path
-
-_OF_KEY = "[key]"
-"""Pydantic's last step to an error in a table's key."""
+    from dossier.kinds.fields import Model, Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +58,8 @@ def misfit(error: ErrorDetails, path: Path, model: type[Model], subject: Subject
     """Return what to say of one of pydantic's errors; `path` leads to it as it is written."""
     steps = error["loc"]
     name = _name(path, subject)
-    models, declared = _lineage(model, steps)
-    of_key = bool(steps) and steps[-1] == _OF_KEY
+    models, declared = lineage(model, steps)
+    of_key = bool(steps) and steps[-1] == OF_KEY
     match error["type"]:
         case "missing":
             return _missing(str(steps[-1]), declared, _name(path, subject))
@@ -94,6 +93,9 @@ def _missing(key: str, declared: FieldInfo | None, owner: str) -> Misfit:
 def _unknown(key: str, models: Sequence[type[Model]], owner: str, subject: Subject) -> Misfit:
     if len(models) == 1 and key in subject.refusals:
         return subject.refusals[key]
+    space = odd_space(key)
+    if space:
+        return _oddly_spaced(key, space)
     *outer, own = models
     known = keys_of(own)
     why = []
@@ -113,6 +115,18 @@ def _unknown(key: str, models: Sequence[type[Model]], owner: str, subject: Subje
         fix = f"Its keys are {', '.join(f'`{one}`' for one in sorted(known))}."
     return Misfit(
         "unknown-key", f"“{shortened(key)}” is no key of {owner}", fix, tuple(why), target="key"
+    )
+
+
+def _oddly_spaced(key: str, space: str) -> Misfit:
+    words = re.sub(ODD_SPACE, " ", key).strip()
+    where = "before" if key.endswith(words) else "behind" if key.startswith(words) else "in"
+    return Misfit(
+        "unknown-key",
+        f"{space} stands {where} the key “{shortened(words)}”",
+        "Delete it, or put an ordinary space in its place; it came along when words were copied.",
+        ("YAML takes it for a letter of the key.",),
+        target="key",
     )
 
 
@@ -141,13 +155,13 @@ def _value(error: ErrorDetails, name: str, declared: FieldInfo | None, path: Pat
 
 
 def _other_choice(value: object, declared: FieldInfo | None, name: str, path: Path) -> Misfit:
-    choices = _choices(declared.annotation if declared else None)
-    *most, last = (f"“{one}”" for one in choices)
+    known = choices(declared.annotation if declared else None)
+    *most, last = (f"“{one}”" for one in known)
     message = f"{name} must be {', '.join(most)} or {last}"
     if not isinstance(value, str):
         return Misfit("invalid-value", f"{message}, not {_kind_of(value)}", _like(declared, path))
-    same = [one for one in choices if one.casefold() == value.strip().casefold()]
-    meant = f"Did you mean “{same[0]}”?" if same else suggest(value.lower(), choices)
+    same = [one for one in known if one.casefold() == value.strip().casefold()]
+    meant = f"Did you mean “{same[0]}”?" if same else suggest(value.lower(), known)
     return Misfit(
         "invalid-value", f"{message}, not “{shortened(value)}”", meant or _like(declared, path)
     )
@@ -155,13 +169,43 @@ def _other_choice(value: object, declared: FieldInfo | None, name: str, path: Pa
 
 def _no_list(value: object, declared: FieldInfo | None, name: str, path: Path) -> Misfit:
     message = f"{name} must be a list, not {_kind_of(value)}"
-    if isinstance(value, dict):
+    shape = _shape(value, declared, path)
+    words = next(iter(value), "") if isinstance(value, dict) else value
+    space = odd_space(words[1:2]) if isinstance(words, str) and words.startswith("-") else ""
+    if space:
+        fix = f"Look behind the dash: {space} stands there. {INSTEAD}"
+    elif isinstance(value, dict):
         fix = f"Put `- ` before its first key: each entry of {name} begins with a dash."
+    elif shape:
+        return shape
     elif isinstance(value, str) and len(value) <= _LONGEST and "\n" not in value:
         parts = [part.strip() for part in value.split(",") if part.strip()]
         fix = f"Write `{path[-1]}: {as_typed(parts or [value])}`."
     else:
         fix = _like(declared, path)
+    return Misfit("invalid-value", message, fix)
+
+
+def _shape(value: object, declared: FieldInfo | None, path: Path) -> Misfit | None:
+    """Return what to say of words where one entry with keys belongs, or several."""
+    model = nested(declared)
+    example = declared.examples[0] if declared and declared.examples else None
+    entry = example[0] if isinstance(example, list) and example else example
+    if model is None or issubclass(model, Short) or not isinstance(entry, dict):
+        return None
+    first, *others = entry
+    rest = "".join(f", `{key}: …`" for key in others)
+    if entry is not example:
+        message = f"“{path[-1]}” must be a list of entries with keys, not {_kind_of(value)}"
+        fix = f"Write below it, indented, `- {first}: …`, and in the lines after that{rest[1:]}."
+    else:
+        message = (
+            f"“{path[-1]}” must be a mapping of keys and values, or a list of such, "
+            f"not {_kind_of(value)}"
+        )
+        typed = as_typed(value) if isinstance(value, str) and len(value) <= _LONGEST else "…"
+        rest = "".join(f", {key}: …" for key in others)
+        fix = f"Write `{path[-1]}: {{{first}: {typed}{rest}}}`."
     return Misfit("invalid-value", message, fix)
 
 
@@ -229,61 +273,10 @@ def _kind_of(value: object) -> str:
 def _like(declared: FieldInfo | None, path: Path) -> str:
     key = next((f"{step}: " for step in reversed(path) if isinstance(step, str)), "")
     example = declared.examples[0] if declared and declared.examples else "…"
-    if isinstance(example, dict) and declared and _is_table(declared) and len(path) > 1:
+    if isinstance(example, dict) and declared and is_table(declared) and len(path) > 1:
         example = next(iter(example.values()))
     return f"Write it like `{key}{as_typed(example)}`."
 
 
 def _example(declared: FieldInfo | None) -> str:
     return as_typed(declared.examples[0]) if declared and declared.examples else "…"
-
-
-# Declarations ---------------------------------------------------------------------------------
-
-
-def keys_of(model: type[Model] | None) -> dict[str, FieldInfo]:
-    """Return the fields of a model by the keys that contributors type."""
-    fields = model.model_fields.items() if model else ()
-    return {each.alias or name: each for name, each in fields}
-
-
-def nested(declared: FieldInfo | None) -> type[Model] | None:
-    """Return the model of a field's value or of its entries."""
-    for part in inner_types(declared.annotation if declared else None):
-        if isinstance(part, type) and issubclass(part, Model):
-            return part
-    return None
-
-
-def _is_table(declared: FieldInfo) -> bool:
-    """Say whether a field's keys are the contributor's own."""
-    return get_origin(declared.annotation) is dict
-
-
-def _choices(annotation: object) -> list[str]:
-    for part in inner_types(annotation):
-        if get_origin(part) is Literal:
-            return [str(one) for one in get_args(part)]
-    return []
-
-
-def _lineage(
-    outermost: type[Model], steps: Sequence[int | str]
-) -> tuple[list[type[Model]], FieldInfo | None]:
-    """Return the models around the last key of a path, outermost first, and that key's field."""
-    models: list[type[Model]] = [outermost]
-    declared: FieldInfo | None = None
-    keys = [step for step in steps if isinstance(step, str) and step != _OF_KEY]
-    in_table = False
-    for number, key in enumerate(keys):
-        if in_table:
-            # A table's keys are the contributor's own; its values follow one model.
-            in_table = False
-            continue
-        declared = keys_of(models[-1]).get(key)
-        in_table = declared is not None and _is_table(declared)
-        model = nested(declared)
-        if model is None or number + in_table >= len(keys) - 1:
-            break
-        models.append(model)
-    return models, declared

@@ -52,6 +52,7 @@ STATUSES = {
 SITE_FILES = ("mkdocs.yml", "mkdocs.yaml")
 _FOLDERS = ("seeds", "annotations", "templates")
 _NO_SETTINGS = "it does not hold a site’s settings as keys and values"
+_CONFIG = "dossier.yml"
 _SITE_KEYS = (
     *("site_name", "site_url", "repo_url", "docs_dir", "theme", "nav", "plugins"),
     *("markdown_extensions", "extra", "site_description", "edit_uri"),
@@ -67,6 +68,7 @@ class SiteSettings:
     repository: str = ""
     site_url: str = ""
     language: str = "en"
+    config: str = _CONFIG
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ class Project:
 
 
 def read_project(
-    root: Path, report: Report, *, config: str = "dossier.yml", site: SiteSettings | None = None
+    root: Path, report: Report, *, config: str = "", site: SiteSettings | None = None
 ) -> Project:
     """Read a dossier's settings; `site` stands in for `mkdocs.yml` where that is already read.
 
@@ -100,13 +102,14 @@ def read_project(
         DossierError: there is no dossier in `root`.
     """
     root = Path(root)
-    if not _holds_dossier(root, config):
+    if not _holds_dossier(root, config or _CONFIG):
         raise DossierError(
             f"there is no dossier in “{root}”: it has neither dossier.yml nor mkdocs.yml, and no "
             "folder seeds/ or annotations/. Go to a dossier’s folder, or make one with "
             "`dossier init`."
         )
     site = site or _read_site(root, report)
+    config = config or site.config
     settings, folders = _read_settings(root, config, report)
     return Project(
         root=root,
@@ -236,7 +239,13 @@ def _statuses(settings: Settings) -> dict[str, Status]:
 
 def _kinds(settings: Settings) -> tuple[Kind, ...]:
     return tuple(
-        replace(topics.KIND, name=name, singular=setting.singular, plural=setting.plural)
+        replace(
+            topics.KIND,
+            name=name,
+            singular=setting.singular,
+            plural=setting.plural,
+            model=topics.Custom,
+        )
         for name, setting in settings.kinds.items()
     )
 
@@ -278,7 +287,17 @@ def _site(read: object) -> SiteSettings:
         repository=_text(read.get("repo_url")),
         site_url=_text(read.get("site_url")),
         language=_text(language) or "en",
+        config=_plugin_option(read.get("plugins")) or _CONFIG,
     )
+
+
+def _plugin_option(plugins: object) -> str:
+    """Return the settings file that `mkdocs.yml` names for the plugin, or nothing."""
+    for plugin in plugins if isinstance(plugins, list) else [plugins]:
+        options = plugin.get("dossier") if isinstance(plugin, dict) else None
+        if isinstance(options, dict):
+            return _text(options.get("config"))
+    return ""
 
 
 def _text(value: object) -> str:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from dossier import __version__
 from dossier.diagnostics import DossierError
+from dossier.editor_settings import SCHEMAS, editor_settings
 from dossier.kinds import KINDS
 from dossier.project import STATUSES
-from dossier.schemas import all_schemas, as_json, editor_settings, write_schemas
+from dossier.schemas import all_schemas, as_json, write_schemas
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +30,7 @@ def start(directory: Path) -> list[Path]:
     _refuse_a_full_folder(directory)
     try:
         written = [_write(directory / path, content) for path, content in _starter()]
-        written += write_schemas(all_schemas(KINDS, STATUSES), directory / ".vscode" / "schemas")
+        written += write_schemas(all_schemas(KINDS, STATUSES), directory / SCHEMAS)
         settings = as_json(editor_settings(KINDS))
         written.append(_write(directory / ".vscode" / "settings.json", settings))
     except OSError as error:

@@ -73,25 +73,3 @@ def write_schemas(schemas: Mapping[str, dict[str, Any]], directory: Path) -> lis
         path.write_text(as_json(content), "utf-8", newline="\n")
         written.append(path)
     return written
-
-
-def editor_settings(kinds: Iterable[Kind]) -> dict[str, Any]:
-    """Return what tells Visual Studio Code's YAML extension which schema a file follows."""
-    files = {f"./.vscode/schemas/{SETTINGS}": ["dossier.yml"]}
-    for kind in kinds:
-        # The extension reads `*` across folders in some versions, and `**` in others.
-        files[f"./.vscode/schemas/{kind.name}.json"] = [
-            f"annotations/{kind.name}/{pattern}.{ending}"
-            for pattern in ("*", "**/*")
-            for ending in ("yml", "yaml")
-        ]
-        files[f"./.vscode/schemas/{kind.name}-by-id.json"] = [
-            f"annotations/{kind.name}.{ending}" for ending in ("yml", "yaml")
-        ]
-    return {
-        "yaml.schemas": files,
-        "yaml.customTags": ["!ENV scalar", "!ENV sequence"],
-        "files.readonlyInclude": {"seeds/**": True},
-        "files.insertFinalNewline": True,
-        "files.trimTrailingWhitespace": True,
-    }

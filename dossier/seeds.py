@@ -74,7 +74,7 @@ def read_seeds(root: Path, folders: Iterable[str], report: Report) -> Seeds:
 
 def _files(root: Path, folder: str, report: Report) -> Iterator[str]:
     """Yield the paths of the seeds below a folder, and report what else is there."""
-    folders = [folder.strip("/").removeprefix(".")] if _is_inside(root, folder, report) else []
+    folders = [folder.strip("/")] if _is_inside(root, folder, report) else []
     while folders:
         here = folders.pop()
         try:
@@ -146,7 +146,7 @@ def _id(path: str, report: Report) -> str:
         Place(shown(path)),
         f"the seed’s file name {problem}",
         why=["A source’s id is its seed’s file name in lower-case Latin letters and digits."],
-        fix="Rename the file, like “2026-01-05-kcna-greeting.txt”.",
+        fix="Rename the file, like “2026-03-04-bridge-closed.txt”.",
     )
     return ""
 

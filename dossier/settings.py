@@ -166,7 +166,7 @@ class Settings(Model):
     title: Line = Field(
         "",
         description="The dossier’s title; `site_name` of mkdocs.yml if left out.",
-        examples=["A New Year’s greeting"],
+        examples=["Who closed Tanner’s Bridge?"],
     )
     seeds: Folders = Field(
         (),

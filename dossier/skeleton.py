@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import textwrap
+from copy import copy
 from typing import TYPE_CHECKING, Any, get_args
 
 import yaml
 
+from dossier.kinds.base import IDENTIFIERS
 from dossier.kinds.fields import Model
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from pydantic.fields import FieldInfo
 
@@ -27,9 +29,8 @@ class _Plain(yaml.SafeDumper):
     yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 - PyYAML's way
 
 
-def skeleton(kind: Kind) -> str:
-    """Return the text of a new record's file."""
-    asked = _ASKED.get(kind.group, set())
+def skeleton(kind: Kind, statuses: Sequence[str] = ()) -> str:
+    """Return the text of a new record's file; `statuses` are those that its dossier has."""
     lines = [
         *_comment(f"{kind.singular}. {_summary(kind.model)}"),
         "#",
@@ -38,12 +39,28 @@ def skeleton(kind: Kind) -> str:
             "and delete the rest, explanations too."
         ),
     ]
-    fields = [
-        (field.is_required() or key in asked, key, field) for key, field in _fields(kind.model)
-    ]
-    for needed, key, field in sorted(fields, key=lambda one: not one[0]):
-        lines += ["", *_entry(key, field, needed=needed)]
+    fields = {key: _of_dossier(key, field, statuses) for key, field in _fields(kind.model)}
+    asked = _ASKED.get(kind.group, set())
+    needed = [key for key, field in fields.items() if field.is_required() or key in asked]
+    others = [key for key in fields if key not in needed]
+    # Numbers in registers elsewhere are the last that anybody looks up.
+    for key in (*needed, *sorted(others, key=lambda one: one in IDENTIFIERS)):
+        lines += ["", *_entry(key, fields[key], needed=key in needed)]
     return "\n".join(lines) + "\n"
+
+
+def _of_dossier(key: str, field: FieldInfo, statuses: Sequence[str]) -> FieldInfo:
+    """Return a field's declaration, that of an assessment with the statuses of the dossier."""
+    if key != "assessment" or not statuses:
+        return field
+    told = copy(field)
+    listed = ", ".join(f"`{one}`" for one in statuses)
+    told.description = f"{field.description} Its status is one of {listed}."
+    for example in field.examples or ():
+        if isinstance(example, dict) and example.get("status") not in statuses:
+            # The first is that of claims which nobody has assessed.
+            told.examples = [{**example, "status": statuses[:2][-1]}]
+    return told
 
 
 def _fields(model: type[Model]) -> Iterator[tuple[str, FieldInfo]]:

@@ -11,16 +11,18 @@ from dossier.text import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-WIKI_LINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\]")
-"""A link: its id, and perhaps its label."""
+WIKI_LINK = re.compile(r"(?<!\\)\[\[([^\[\]|\n]+)(?:\|\s*+([^\[\]\s][^\[\]]*)?)?\]\]")
+"""A link: its id, and perhaps its label. A bar with no words behind it gives none."""
 
 _LITERAL = re.compile(
     r"\A---\n.*?\n---(?:\n|\Z)"  # front matter
     r"|^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^(?P=fence)|\Z)"  # fenced code
-    r"|(?:(?<=\n\n)|\A)(?:(?: {4}|\t)[^\n]*(?:\n|\Z))+"  # indented code
     r"|(?<!`)(?P<ticks>`+)(?!`)[^\n]*?(?<!`)(?P=ticks)(?!`)",  # code in a line
     re.DOTALL | re.MULTILINE,
 )
+
+
+# Indented code is not told from a list's second paragraph: brackets there want backticks.
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,19 @@ def test_outside_of_a_dossier_a_sentence_says_so(tmp_path: Path, arguments: list
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("flag", ["-q", "--quiet"])
+def test_quiet_may_stand_before_and_behind_the_command(
+    fresh: Path, tmp_path: Path, flag: str
+) -> None:
+    assert run("check", flag, fresh).output == run(flag, "check", fresh).output == ""
+    assert run("init", tmp_path / "bridge", flag).output == ""
+    assert run("-C", tmp_path / "bridge", "schema", "--write", "schemas", flag).output == ""
+    assert run("-C", tmp_path / "bridge", "build", "--pages", "pages", flag).output == ""
+    written = tmp_path / "bridge/annotations/topics/tolls.yml"
+    made = run("-C", tmp_path / "bridge", "new", "topics", "tolls", flag)
+    assert made.output == f"{written}\n"
+
+
 # check ----------------------------------------------------------------------------------------
 
 
@@ -212,6 +225,15 @@ def test_build_misses_its_plugin_in_mkdocs_yml(dossier: Path) -> None:
 
     assert told.exit_code == 2
     assert "plugins: [search, dossier]" in told.stderr
+
+
+def test_addresses_without_folders_are_asked_for_where_they_can_be_had(dossier: Path) -> None:
+    told = run("-C", dossier, "build", "--no-directory-urls")
+
+    assert told.exit_code == 2
+    assert "`use_directory_urls: false` into mkdocs.yml" in told.stderr
+    assert not (dossier / "site").exists()
+    assert run("-C", dossier, "build", "--no-directory-urls", "--pages", "out").exit_code == 0
 
 
 def test_pages_on_disk_come_with_what_another_generator_has_to_know(dossier: Path) -> None:

@@ -172,11 +172,39 @@ def test_a_very_long_date_is_refused_briefly() -> None:
     assert len(str(caught.value)) < 250
 
 
-def test_a_slash_date_that_could_be_read_two_ways_is_not_guessed() -> None:
+@pytest.mark.parametrize("text", ["04/05/2026", "4/5/2026"])
+def test_a_slash_date_that_could_be_read_two_ways_is_shown_both(text: str) -> None:
     with pytest.raises(dates.DateError) as caught:
-        dates.parse("04/05/2025")
-    assert "2025-04-05" not in caught.value.fix
-    assert "2025-05-04" not in caught.value.fix
+        dates.parse(text)
+    assert caught.value.problem == f"“{text}” cannot be read as a date"
+    assert caught.value.fix == (
+        "Write `2026-05-04` if the day stands first there, `2026-04-05` if the month does."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "fix"),
+    [
+        ("03/03/2026", "Write `2026-03-03`."),
+        ("31/12/2025", "Write `2025-12-31`."),
+        ("2026/3/4", "Write `2026-03-04`."),
+        ("04/05/26", "Write it like"),
+        ("99/99/2026", "Write it like"),
+    ],
+)
+def test_a_day_with_slashes_is_not_taken_for_an_interval(text: str, fix: str) -> None:
+    with pytest.raises(dates.DateError) as caught:
+        dates.parse(text)
+    assert caught.value.problem == f"“{text}” cannot be read as a date"
+    assert caught.value.fix.startswith(fix)
+
+
+def test_what_is_no_date_is_told_without_the_name_of_a_standard() -> None:
+    for text in ("yesterday", "07.10.1952", "2024/2025/2026", "2025-02-30"):
+        with pytest.raises(dates.DateError) as caught:
+            dates.parse(text)
+        assert "EDTF" not in str(caught.value)
+        assert caught.value.unreadable == (text in ("yesterday", "07.10.1952"))
 
 
 def test_an_interval_may_begin_within_its_end() -> None:

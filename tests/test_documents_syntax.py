@@ -65,6 +65,42 @@ MISTAKES = {
         "a space is missing after “entity:”",
         "“entity: …”",
     ),
+    "a no-break space after the only colon": (
+        "name:\u00a0Putin\n",
+        (1, 6),
+        "a no-break space (U+00A0) stands after “name:”",
+        "ordinary space",
+    ),
+    "a no-break space after a colon": (
+        "name:\u00a0Putin\nlink: true\n",
+        (1, 6),
+        "a no-break space (U+00A0) stands after “name:”",
+        "ordinary space",
+    ),
+    "a no-break space after a colon in an entry": (
+        "evidence:\n  - source: kcna\n    quote:\u00a0x\n    note: y\n",
+        (3, 11),
+        "a no-break space (U+00A0) stands after “quote:”",
+        "ordinary space",
+    ),
+    "a no-break space after a colon in braces": (
+        "mentions:\n  - {quote: CTAK, entity:\u00a0kcna}\n",
+        (2, 26),
+        "a no-break space (U+00A0) stands after “entity:”",
+        "ordinary space",
+    ),
+    "no-break spaces in the indentation": (
+        "evidence:\n  - source: kcna\n  \u00a0\u00a0quote: x\n",
+        (3, 3),
+        "a no-break space (U+00A0) stands in the indentation of this line",
+        "ordinary space",
+    ),
+    "a no-break space after a dash": (
+        "evidence:\n  -\u00a0source: kcna\n    quote: x\n",
+        (2, 4),
+        "a no-break space (U+00A0) stands after “-”",
+        "ordinary space",
+    ),
     "no space after a dash": (
         "tags:\n  - greeting\n  -troops: x\n",
         (3, 3),

@@ -54,7 +54,14 @@ def test_raw_html_is_shown_and_never_run(hostile: str) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "vbscript:x", "file:///x", "ftp://x.example/"],
+    [
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        "data:text/html,x",
+        "vbscript:x",
+        "file:///x",
+        "ftp://x.example/",
+    ],
 )
 def test_only_web_addresses_are_links(address: str) -> None:
     assert "href" not in render(f"[here]({address})")

@@ -60,6 +60,33 @@ def test_a_new_dossier_is_built_by_the_version_that_made_it(fresh: Path) -> None
     assert f"mkdocs-dossier~={__version__}\n" in (fresh / "requirements.txt").read_text("utf-8")
 
 
+def test_a_new_dossier_says_where_its_plugin_comes_from_before_it_is_released(fresh: Path) -> None:
+    for name in ("requirements.txt", "README.md"):
+        told = " ".join((fresh / name).read_text("utf-8").replace("#", "").split())
+        assert "not on PyPI yet: write `mkdocs-dossier @ git+https://…`" in told
+
+
+def test_a_new_dossier_without_its_example_is_clean_once_the_readme_is_followed(
+    dossier: Path,
+) -> None:
+    readme = (dossier / "README.md").read_text("utf-8")
+    step = " ".join(readme[readme.index("1. ") : readme.index("2. ")].split())
+    assert "in `seeds/` and in the folders below `annotations/`" in step
+    for path in [*dossier.glob("seeds/*"), *dossier.glob("annotations/*/*")]:
+        path.unlink()
+    assert run("check", dossier).exit_code == 1
+
+    assert "in `docs/index.md` the links in double brackets, `[[…]]`" in step
+    page = dossier / "docs/index.md"
+    page.write_text(re.sub(r"\[\[(.*?)\]\]", r"\1", page.read_text("utf-8")), "utf-8")
+    assert run("check", "--strict", dossier).stdout == "No problems.\n"
+
+
+def test_a_new_dossier_promises_no_map(fresh: Path) -> None:
+    for path in fresh.glob("annotations/**/*.yml"):
+        assert "map" not in path.read_text("utf-8")
+
+
 def test_editors_find_a_schema_for_every_file_of_a_new_dossier(fresh: Path) -> None:
     settings = json.loads((fresh / ".vscode/settings.json").read_text("utf-8"))
 

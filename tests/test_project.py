@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dossier.codes import Severity
+from dossier.declarations import keys_of
 from dossier.diagnostics import DossierError, Report
 from dossier.kinds import KINDS
 from dossier.project import STATUSES, Project, SiteSettings, Status, read_project
@@ -105,7 +106,8 @@ checks: {ambiguous-spelling: off, single-origin: error}
     weapons = project.kinds[-1]
     assert (weapons.name, weapons.singular, weapons.plural) == ("weapons", "Weapon", "Weapons")
     topics = next(kind for kind in KINDS if kind.name == "topics")
-    assert (weapons.model, weapons.group) == (topics.model, "entity")
+    assert weapons.group == "entity"
+    assert keys_of(weapons.model).keys() == keys_of(topics.model).keys()
     assert project.severities == {"ambiguous-spelling": None, "single-origin": Severity.ERROR}
 
 
@@ -305,3 +307,13 @@ def test_a_link_in_place_of_the_settings_is_not_followed(tmp_path: Path) -> None
     report = Report()
     assert read_project(tmp_path, report).title == "Dossier"
     assert [one.code for one in report.diagnostics] == ["unreadable-file"]
+
+
+def test_the_settings_file_that_the_plugin_is_given_counts_for_the_commands_too(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "conf.yml").write_text("title: From elsewhere\n", encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: Site\nplugins:\n  - search\n  - dossier: {config: conf.yml}\n", encoding="utf-8"
+    )
+    assert read_project(tmp_path, Report()).title == "From elsewhere"

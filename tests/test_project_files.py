@@ -17,8 +17,8 @@ from test_wording import EXTRACT
 
 from dossier.cli import main
 from dossier.codes import CODES
+from dossier.editor_settings import editor_settings
 from dossier.kinds import KINDS
-from dossier.schemas import editor_settings
 
 ROOT = Path(__file__).parents[1]
 GUIDES = ("README.md", "CONTRIBUTING.md")

@@ -415,6 +415,91 @@ def test_a_reference_that_leads_nowhere_right_is_told(tmp_path: Path, name: str)
     assert " or “vladimir-putin”" not in told[0].fix
 
 
+NAMED = {
+    "somebody new": (
+        CLAIM.replace("Putin}", "Putin, attribution: [Ilse Okonkwo-Brandt]}"),
+        (
+            "Make a record (`dossier new people ilse-okonkwo-brandt`) and write its id; or, "
+            "without one, `{unnamed: Ilse Okonkwo-Brandt}`."
+        ),
+    ),
+    "somebody unnamed": (
+        CLAIM.replace("Putin}", "Putin, attribution: ['a spokesman, off the record']}"),
+        (
+            "Make a record (`dossier new people a-spokesman-off-the-record`) and write its id; or, "
+            'without one, `{unnamed: "a spokesman, off the record"}`.'
+        ),
+    ),
+    "somebody who goes by that name": (
+        CLAIM.replace("Putin}", "Putin, attribution: [Vladimir Putin]}"),
+        "“vladimir-putin” goes by that name: write this id.",
+    ),
+    "somebody who goes by that spelling": (
+        CLAIM + "about: [Putin]\n",
+        "“vladimir-putin” goes by that name: write this id.",
+    ),
+    "an id in capitals": (CLAIM + "about: [KCNA]\n", "“kcna” goes by that name: write this id."),
+    "nearly a name": (
+        CLAIM + "about: [Wladimir Putin]\n",
+        (
+            "Did you mean “vladimir-putin”? If not, make a record (`dossier new people "
+            "wladimir-putin`, or one of another kind) and write its id."
+        ),
+    ),
+    "a place": (
+        CLAIM + "where: [Sudzha District]\n",
+        "Make a record (`dossier new places sudzha-district`) and write its id.",
+    ),
+    "a claim": (
+        CLAIM + "contradicts: [The council did not meet.]\n",
+        "Make a record (`dossier new claims the-council-did-not-meet`) and write its id.",
+    ),
+    "a name that another kind has": (
+        CLAIM + "where: [Vladimir Putin]\n",
+        "Make a record in annotations/places/ and write its id.",
+    ),
+    "a name without a letter that an id may have": (
+        CLAIM + "where: [平壌]\n",
+        "Make a record in annotations/places/ and write its id.",
+    ),
+    "the title of a source": (CLAIM.replace("first", "Putin greets Kim"), "Did you mean “first”?"),
+    "a link to nobody": (
+        CLAIM + 'notes: "[[Ilse Okonkwo-Brandt]]"\n',
+        (
+            "Make a record (`dossier new people ilse-okonkwo-brandt`, or one of another kind) and "
+            "write its id."
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_a_name_in_an_ids_place_leads_to_an_id(tmp_path: Path, name: str) -> None:
+    text, fix = NAMED[name]
+    _, told = read(tmp_path, {**DOSSIER, "annotations/claims/a-claim.yml": text})
+    (one,) = told
+    assert one.code == "unknown-id"
+    assert one.fix == fix
+    assert "An id belongs here" in one.why[0]
+
+
+def test_a_name_that_two_records_go_by_leads_to_both(tmp_path: Path) -> None:
+    other = {"annotations/people/maria-putina.yml": "name: M. Putina\nalso_known_as: [Putin]\n"}
+    text = CLAIM + "about: [Putin]\n"
+    _, told = read(tmp_path, {**DOSSIER, **other, "annotations/claims/a-claim.yml": text})
+    assert told[0].fix == (
+        "“maria-putina” and “vladimir-putin” go by that name: write the id of the one that is "
+        "meant."
+    )
+
+
+def test_a_name_of_a_record_that_cannot_be_read_leads_to_its_id(tmp_path: Path) -> None:
+    other = {"annotations/people/ada-quill.yml": "name: [\n"}
+    text = CLAIM + "about: [Ada Quill]\n"
+    _, told = read(tmp_path, {**DOSSIER, **other, "annotations/claims/a-claim.yml": text})
+    assert told[0].fix == "“ada-quill” goes by that name: write this id."
+
+
 def test_a_wrong_kind_is_told_with_the_place_of_the_record(tmp_path: Path) -> None:
     path = "annotations/people/kim-jong-un.yml"
     _, told = read(tmp_path, {**DOSSIER, path: "name: Kim\nmember_of: [kursk]\n"})
@@ -471,6 +556,8 @@ def test_a_claim_needs_evidence(tmp_path: Path) -> None:
     _, told = read(tmp_path, {**DOSSIER, path: "statement: No soldier took part.\n"})
     assert places(told) == [f"{path}:1:1 no-evidence"]
     assert "claim: no-soldier" in told[0].fix
+    _, told = read(tmp_path, {path: "statement: No soldier took part.\nevidence:\n"})
+    assert places(told) == [f"{path}:2:1 no-evidence"]
     _, told = read(tmp_path, {path: "statement: No.\nevidence: [{source: first, quote: [x]}]\n"})
     assert [one.code for one in told] == ["invalid-value"]
 

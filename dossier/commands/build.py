@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dossier import build as stages
+from dossier.commands.where import Where, may_be_quiet
 from dossier.diagnostics import DossierError, Report
 from dossier.project import read_project
 from dossier.publish import Published, publish
@@ -18,8 +19,6 @@ from dossier.terminal import progress, with_excerpts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from dossier.commands.where import Where
 
 
 @click.command()
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
     default=True,
     help="With --pages: link to claims/x.html, for generators that make no claims/x/.",
 )
+@may_be_quiet
 @click.pass_context
 def build(ctx: click.Context, pages: Path | None, *, strict: bool, directories: bool) -> None:
     """Build the site, or its pages as files.
@@ -44,6 +44,11 @@ def build(ctx: click.Context, pages: Path | None, *, strict: bool, directories: 
     The site is built as “mkdocs build” does it. A build that fails leaves what is there as it was.
     """
     where: Where = ctx.obj
+    if pages is None and not directories:
+        raise click.UsageError(
+            "--no-directory-urls is for --pages. For the site that is built without it, write "
+            "`use_directory_urls: false` into mkdocs.yml."
+        )
     if pages is None:
         _build_site(where.folder, strict=strict, quiet=where.quiet)
         return

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from dossier import build
+from dossier.commands.where import Where, may_be_quiet
 from dossier.diagnostics import Report, as_github, as_json
 from dossier.project import read_project
 from dossier.site import Addresses
@@ -17,7 +18,6 @@ from dossier.terminal import progress, with_excerpts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from dossier.commands.where import Where
     from dossier.diagnostics import Diagnostic
 
 
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     help="How to print them: for people, for programs, or as marks on a pull request’s lines.",
 )
 @click.option("--strict", is_flag=True, help="Let warnings count as errors.")
+@may_be_quiet
 @click.pass_context
 def check(
     ctx: click.Context, directory: Path, form: Literal["text", "json", "github"], *, strict: bool

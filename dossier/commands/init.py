@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import shlex
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from dossier.commands.where import Where, may_be_quiet
 from dossier.scaffold import start
-
-if TYPE_CHECKING:
-    from dossier.commands.where import Where
 
 
 @click.command()
 @click.argument("directory", metavar="DIR", type=click.Path(path_type=Path))
+@may_be_quiet
 @click.pass_obj
 def init(where: Where, directory: Path) -> None:
     """Make a new dossier in DIR that builds at once.

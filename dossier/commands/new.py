@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from dossier.commands.kinds import named_kind
+from dossier.commands.where import Where, may_be_quiet
 from dossier.diagnostics import DossierError, Report
 from dossier.kinds.text import ID
 from dossier.project import read_project
@@ -15,15 +17,13 @@ from dossier.skeleton import skeleton
 from dossier.slugs import LONGEST, slug
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from dossier.commands.where import Where
     from dossier.project import Project
 
 
 @click.command()
 @click.argument("kind")
 @click.argument("id_", metavar="ID")
+@may_be_quiet
 @click.pass_obj
 def new(where: Where, kind: str, id_: str) -> None:
     """Make a file for a new record, with its keys explained.
@@ -43,7 +43,7 @@ def new(where: Where, kind: str, id_: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         # Exclusively: what somebody wrote is never written over.
         with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(skeleton(chosen))
+            file.write(skeleton(chosen, tuple(project.statuses)))
     except OSError as error:
         raise DossierError(f"cannot write {path}: {error.strerror}.") from error
     if where.quiet:
@@ -82,4 +82,4 @@ def _has_seed(project: Project, id_: str) -> bool:
 
 
 def _files(folder: Path) -> list[Path]:
-    return [folder.joinpath(where, name) for where, _, names in os.walk(folder) for name in names]
+    return [Path(where, name) for where, _, names in os.walk(folder) for name in names]

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeVar
+
+import click
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+F = TypeVar("F", bound="Callable[..., object]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,3 +20,20 @@ class Where:
 
     folder: Path
     quiet: bool
+
+
+def may_be_quiet(command: F) -> F:
+    """Let a command take `--quiet` behind its own name, too."""
+
+    def be_quiet(ctx: click.Context, _: click.Parameter, quiet: bool) -> None:  # noqa: FBT001 - click's
+        if quiet and isinstance(ctx.obj, Where):
+            ctx.obj = replace(ctx.obj, quiet=True)
+
+    return click.option(
+        "-q",
+        "--quiet",
+        is_flag=True,
+        expose_value=False,
+        callback=be_quiet,
+        help="Print results and problems only.",
+    )(command)

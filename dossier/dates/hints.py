@@ -17,6 +17,8 @@ _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _YEAR = r"(?P<year>[0-9]{4})"
 _DATE = r"(?P<date>-?[0-9]{4}(?:-[0-9]{2}){0,2})"
 _NOW = r"(?:present|now|today|open|ongoing|\.\.\.?|…)?"
+_NUMBERS = r"(?P<a>[0-9]{1,2})(?P<sign>[./-])(?P<b>[0-9]{1,2})(?P=sign)" + _YEAR
+_SLASHES = re.compile(_NUMBERS)
 _LONGEST = 60
 
 
@@ -36,11 +38,28 @@ def meant(text: str) -> str:
     return ""
 
 
-def _day_first(found: re.Match[str]) -> str:
-    """Read `31.12.2025`; with slashes only where one number cannot be a month."""
+def either(text: str) -> tuple[str, str] | None:
+    """Return what `04/05/2026` may mean where the day stands first, and where the month does.
+
+    None where only one of them, or neither, can be meant.
+    """
+    found = _SLASHES.fullmatch(text.strip())
+    if found is None or not _ambiguous(found):
+        return None
     a, b = int(found["a"]), int(found["b"])
-    if found["sign"] == "/" and a <= 12 and b <= 12 and a != b:  # noqa: PLR2004 - months
+    return f"{found['year']}-{b:02}-{a:02}", f"{found['year']}-{a:02}-{b:02}"
+
+
+def _ambiguous(found: re.Match[str]) -> bool:
+    a, b = int(found["a"]), int(found["b"])
+    return found["sign"] == "/" and 1 <= a <= 12 and 1 <= b <= 12 and a != b  # noqa: PLR2004 - months
+
+
+def _day_first(found: re.Match[str]) -> str:
+    """Read `31.12.2025`; with slashes only where it cannot be read two ways."""
+    if _ambiguous(found):
         return ""
+    a, b = int(found["a"]), int(found["b"])
     day, month = (b, a) if b > 12 else (a, b)  # noqa: PLR2004 - months
     return f"{found['year']}-{month:02}-{day:02}" if month <= 12 else ""  # noqa: PLR2004 - months
 
@@ -90,7 +109,7 @@ _WAYS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = tupl
         (_YEAR + r"[/.](?P<month>[0-9]{1,2})[/.](?P<day>[0-9]{1,2})", _unpadded),
         (_YEAR + r"-(?P<month>[0-9]{1,2})(?:-(?P<day>[0-9]{1,2}))?", _unpadded),
         (_YEAR + r"(?P<month>[0-9]{2})(?P<day>[0-9]{2})", _unpadded),
-        (r"(?P<a>[0-9]{1,2})(?P<sign>[./-])(?P<b>[0-9]{1,2})(?P=sign)" + _YEAR, _day_first),
+        (_NUMBERS, _day_first),
         (r"(?P<month>[0-9]{1,2})[./-](?P<day>)" + _YEAR, _unpadded),
         # Names of months and seasons.
         (r"(?P<day>[0-9]{1,2})?(?:st|nd|rd|th)?\.? ?" + _NAME + r",? " + _YEAR, _named_month),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NoReturn
 
-from dossier.dates.hints import meant
+from dossier.dates.hints import either, meant
 from dossier.dates.moments import SEASONS, Edtf, Moment, month_length
 
 EXAMPLE = "2025-12-31"
@@ -18,12 +18,20 @@ _OPEN, _UNKNOWN = "..", ""
 
 
 class DateError(ValueError):
-    """What is wrong with a date, in two parts: the problem, and a way out."""
+    """What is wrong with a date, in two parts: the problem, and a way out.
 
-    def __init__(self, problem: str, fix: str) -> None:
+    `unreadable` says that it has not even a date's form.
+    """
+
+    def __init__(self, problem: str, fix: str, *, unreadable: bool = False) -> None:
         super().__init__(f"{problem}; {fix}")
         self.problem = problem
         self.fix = fix
+        self.unreadable = unreadable
+
+
+_SLASHES = re.compile(r"[0-9]{1,4}/[0-9]{1,2}/[0-9]{1,4}")
+"""A day as many write it, with slashes; here a slash stands between two dates."""
 
 
 def parse(text: str) -> Edtf:
@@ -36,6 +44,8 @@ def parse(text: str) -> Edtf:
         moment = _moment(text)
         return Edtf(text, moment, moment)
     first, _, last = text.partition("/")
+    if _SLASHES.fullmatch(text):
+        _refuse(text)
     if "/" in last or {first, last} <= {_OPEN, _UNKNOWN}:
         _refuse(text, "an interval has two ends, and one of them at least is a date")
     if "X" in text:
@@ -120,15 +130,28 @@ def _day(text: str, year: int, month: str | None, day: str | None) -> int | None
 
 
 def _refuse(text: str, problem: str = "") -> NoReturn:
+    raise DateError(
+        f"“{_short(text)}” – {problem}"
+        if problem
+        else f"“{_short(text)}” cannot be read as a date",
+        _written_right(text) or f"Write it like `{EXAMPLE}`, `2025-12`, `2025~` or `2024/2025`.",
+        unreadable=not problem,
+    )
+
+
+def _written_right(text: str) -> str:
+    """Return the way out that writes a date right, where one can tell which is meant."""
+    two = either(text)
+    if two:
+        day_first, month_first = two
+        return (
+            f"Write `{day_first}` if the day stands first there, `{month_first}` if the month does."
+        )
     right = meant(text)
     try:
-        fix = f"Write `{parse(right).text}`." if right else ""
+        return f"Write `{parse(right).text}`." if right else ""
     except DateError:
-        fix = ""
-    raise DateError(
-        f"“{_short(text)}” – {problem}" if problem else f"“{_short(text)}” is not in EDTF",
-        fix or f"Write it like `{EXAMPLE}`, `2025-12`, `2025~` or `2024/2025`.",
-    )
+        return ""
 
 
 def _short(text: str, most: int = 40) -> str:

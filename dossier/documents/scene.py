@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dossier.documents.mistakes import Mistake, shown
+from dossier.odd_spaces import INSTEAD, ODD_SPACE, odd_space
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
 FIRST_KEY = re.compile(r"[ ]*(?:-[ ]+)*[^\s#:][^:#\n]*:(?=\s)")
 """The key that a line begins with, entries' dashes before it."""
 
-_NO_SPACE = re.compile(r"(?:-[ ]+)*[{\[]?[ ]*([\w-]+):(?![\s/]|$)")
+_NO_SPACE = re.compile(r"(?:-[ ]+)*[{\[]?[ ]*([\w-]+):(?![ \t\r\n/]|$)")
+_ODDLY_SPACED = re.compile(rf"[ ]*(?:-[ ]+)*(?:-|[\w-]+:)?({ODD_SPACE})\s*(?:[\w-]|[\"'>|\[{{])")
 _DASH = re.compile(r"-[ ]+(?=\S)")
 
 
@@ -104,6 +106,23 @@ def missing_space(text: str, start: int) -> Mistake | None:
     if match is None:
         return None
     key = shown(match[1])
+    space = odd_space(text[match.end() : match.end() + 1])
+    if space:
+        return _oddly_spaced(match.end(), f"{space} stands after “{key}:”")
     message = f"a space is missing after “{key}:”"
     fix = f"Write “{key}: …”, with a space after the colon."
     return Mistake("yaml-syntax", match.end() - 1, match.end(), message, fix)
+
+
+def odd_spacing(text: str, start: int) -> Mistake | None:
+    """Return the mistake of a space that is none, where the line at an offset has to have one."""
+    match = _ODDLY_SPACED.match(text, start)
+    if match is None:
+        return None
+    before = text[start : match.start(1)].strip(" ")
+    where = f"after “{shown(before)}”" if before else "in the indentation of this line"
+    return _oddly_spaced(match.start(1), f"{odd_space(match[1])} stands {where}")
+
+
+def _oddly_spaced(at: int, message: str) -> Mistake:
+    return Mistake("yaml-syntax", at, at + 1, message, INSTEAD, ("YAML takes it for a letter.",))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from dossier.documents import enclosures, layout
 from dossier.documents.mistakes import Mistake, quoted, shown
-from dossier.documents.scene import Scene
+from dossier.documents.scene import Scene, odd_spacing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,6 +36,9 @@ def explain(
     since = _offset(error, "context_mark", text)
     known = [one for one in (at, since, 0) if one is not None]
     scene = Scene(text, known[0], known[-2:][0], before, open_bracket, first_line)
+    odd = _odd_spacing(scene)
+    if odd is not None:
+        return odd
     told = (getattr(error, "context", None), getattr(error, "problem", None))
     complaint = ": ".join(words for words in told if words)
     for words, tell in _TELLERS:
@@ -47,6 +50,15 @@ def explain(
 def _offset(error: YAMLError, mark: str, text: str) -> int | None:
     found = getattr(error, mark, None)
     return None if found is None else min(found.index, len(text))
+
+
+def _odd_spacing(scene: Scene) -> Mistake | None:
+    """Return what is wrong with the spaces of the lines where the parser may have gone astray."""
+    above = scene.line_above(scene.line_start)
+    begun = scene.text.rfind("\n", 0, scene.since) + 1
+    starts = {scene.line_start, begun} if above is None else {scene.line_start, begun, above}
+    found = (odd_spacing(scene.text, start) for start in sorted(starts))
+    return next(filter(None, found), None)
 
 
 def _unknown(scene: Scene, complaint: str) -> Mistake:

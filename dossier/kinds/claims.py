@@ -28,7 +28,7 @@ from dossier.kinds.fields import (
     QuestionId,
     Short,
 )
-from dossier.kinds.text import wrong
+from dossier.kinds.text import AS_DATE, wrong
 from dossier.kinds.values import Credibility
 from dossier.translatable import N_
 
@@ -67,11 +67,13 @@ class Assessment(Model):
     rationale: Markdown = Field(
         "",
         description="Why, in Markdown without HTML. Required for every status but `unverified`.",
-        examples=["Two agencies with reporters of their own carry it."],
+        examples=["Two papers say so in words of their own."],
     )
     by: Line = Field("", description="Who judged.", examples=["A. Editor"])
     on: Date | None = Field(
-        None, description="When that was (EDTF); the latest holds.", examples=["2026-01-05"]
+        None,
+        description=f"When that was, {AS_DATE}; the latest holds.",
+        examples=["2026-03-06"],
     )
 
     @model_validator(mode="after")
@@ -79,7 +81,7 @@ class Assessment(Model):
         if self.status != UNASSESSED and not self.rationale:
             raise wrong(
                 f"gives no rationale for “{self.status}”",
-                "Add `rationale:` and say in a sentence what the status rests on.",
+                "Say in a sentence under `rationale:` what the status rests on.",
                 code="missing-key",
                 about=("rationale", "status"),
             )
@@ -92,10 +94,10 @@ class RelatedClaim(Short):
     alone: ClassVar[str] = "claim"
 
     claim: ClaimId = Field(
-        description="The id of the other claim.", examples=["troops-fought-in-kursk"]
+        description="The id of the other claim.", examples=["repairs-take-six-months"]
     )
     note: Line = Field(
-        "", description="How so, in one plain line.", examples=["The dates exclude each other."]
+        "", description="How so, in one plain line.", examples=["Both cannot be true."]
     )
 
 
@@ -119,7 +121,7 @@ def _each_with_its_date(assessments: tuple[Assessment, ...]) -> tuple[Assessment
     if undated and len(assessments) > 1:
         raise wrong(
             "has no date, but several assessments need one each: the latest holds",
-            "Add `on: 2026-01-05`, the day it was made.",
+            "Add `on: 2026-03-06`, the day it was made.",
             code="missing-key",
             each=undated,
             about=("on",),
@@ -140,58 +142,58 @@ class Claim(Model):
 
     statement: Line = Field(
         description="What is claimed, in one plain sentence.",
-        examples=["Putin praised North Korean soldiers in a greeting to Kim Jong Un."],
+        examples=["Marrowford Town Council closed Tanner’s Bridge to traffic."],
     )
     about: tuple[EntityId, ...] = Field(
         (),
         description="Ids of whom and what it is about.",
-        examples=[["vladimir-putin", "kim-jong-un"]],
+        examples=[["marrowford-town-council", "tanners-bridge"]],
     )
     answers: tuple[QuestionId, ...] = Field(
         (),
         description="Ids of the questions that it answers.",
-        examples=[["were-the-troops-in-combat"]],
+        examples=[["how-long-will-the-repairs-take"]],
     )
     when: Date | None = Field(
-        None, description="When what it claims happened (EDTF).", examples=["2025-12-31~"]
+        None, description=f"When what it claims happened, {AS_DATE}.", examples=["2026-03-03"]
     )
     where: tuple[PlaceId, ...] = Field(
-        (), description="Ids of the places where it happened.", examples=[["kursk-oblast"]]
+        (), description="Ids of the places where it happened.", examples=[["marrowford"]]
     )
     tags: tuple[Line, ...] = Field(
-        (), description="Words to group claims by.", examples=[["greeting"]]
+        (), description="Words to group claims by.", examples=[["repairs"]]
     )
     notes: Markdown = Field(
         "",
         description="Notes, in Markdown without HTML. `[[id]]` links to a record.",
-        examples=["The wording differs between the two texts; see [[kcna]]."],
+        examples=["The wording differs between the two papers; see [[marrowford]]."],
     )
     evidence: tuple[EvidenceItem, ...] = Field(
         (),
         description="Quotes that bear on the claim. A claim needs one at least, here or in a file "
         "under `annotations/evidence/`.",
-        examples=[[{"source": "000_c4e2133f88a230e1", "quote": "the exact words"}]],
+        examples=[[{"source": "courier-bridge-closed", "quote": "the exact words"}]],
     )
     assessment: Assessments = Field(
         (),
         description="What the editors hold of it: one, or a list with a date each, of which the "
         "latest holds.",
-        examples=[{"status": "corroborated", "rationale": "Two agencies carry it."}],
+        examples=[{"status": "corroborated", "rationale": "Two papers say so."}],
     )
     contradicts: tuple[RelatedClaim, ...] = Field(
         (),
         description="Claims that cannot be true together with this one.",
-        examples=[["no-official-statement"]],
+        examples=[["repairs-take-six-months"]],
     )
     repeats: tuple[RelatedClaim, ...] = Field(
         (),
         description="Claims that say the same in other words.",
-        examples=[["putin-thanked-the-troops"]],
+        examples=[["nobody-may-cross-the-bridge"]],
     )
     refines: tuple[RelatedClaim, ...] = Field(
         (),
         description="Claims that this one says more exactly.",
-        examples=[["troops-were-in-russia"]],
+        examples=[["the-bridge-is-closed"]],
     )
     supersedes: tuple[RelatedClaim, ...] = Field(
         (), description="Claims that this one takes the place of.", examples=[["early-report"]]
@@ -199,7 +201,7 @@ class Claim(Model):
     depends_on: tuple[RelatedClaim, ...] = Field(
         (),
         description="Claims that must hold for this one to hold; no circles.",
-        examples=[["troops-were-in-russia"]],
+        examples=[["the-bridge-is-closed"]],
     )
 
     @property

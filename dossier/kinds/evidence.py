@@ -14,7 +14,7 @@ class Evidence(EvidenceItem):
 
     claim: ClaimId = Field(
         description="The id of the claim that the quote bears on.",
-        examples=["putin-praised-heroic-participation"],
+        examples=["repairs-take-eight-weeks"],
     )
 
 

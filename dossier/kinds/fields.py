@@ -45,11 +45,13 @@ class Reference:
     """What a field may name.
 
     `kinds` are names of kinds, with `entities` for every kind of entity; None means any record.
-    A `free` field may also hold words that name no record.
+    A `free` field may also hold words that name no record; where the field names a voice, it may
+    be `unnamed`.
     """
 
     kinds: tuple[str, ...] | None
     free: bool = False
+    unnamed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,10 @@ Date = Annotated[
 
 EntityId = Annotated[str, BeforeValidator(line), Reference(("entities",)), _TEXT_SCHEMA]
 VoiceId = Annotated[
-    str, BeforeValidator(line), Reference(("people", "organizations")), _TEXT_SCHEMA
+    str,
+    BeforeValidator(line),
+    Reference(("people", "organizations"), unnamed=True),
+    _TEXT_SCHEMA,
 ]
 OrganizationId = Annotated[str, BeforeValidator(line), Reference(("organizations",)), _TEXT_SCHEMA]
 PlaceId = Annotated[str, BeforeValidator(line), Reference(("places",)), _TEXT_SCHEMA]
@@ -148,17 +153,17 @@ class Selector(Short):
 
     exact: Quoted = Field(
         description="The words, copied from the source. `[…]` stands for words left out.",
-        examples=["lauding the ‘heroic participation’ of North Korean military personnel"],
+        examples=["closed Tanner’s Bridge to all traffic"],
     )
     prefix: Text = Field(
         "",
         description="Words that stand right before the quote, to tell it from other occurrences.",
-        examples=["in a New Year greeting, "],
+        examples=["Marrowford Town Council "],
     )
     suffix: Text = Field(
         "",
         description="Words that stand right after the quote, to tell it from other occurrences.",
-        examples=[" in the Kursk region"],
+        examples=[" on Tuesday morning"],
     )
     occurrence: Counted | None = Field(
         None,
@@ -180,12 +185,12 @@ class Voice(Short):
     entity: VoiceId | None = Field(
         None,
         description="The id of the person or organization that speaks.",
-        examples=["kcna"],
+        examples=["ada-quill"],
     )
     unnamed: Line = Field(
         "",
         description="The source’s words for somebody it does not name.",
-        examples=["some analysts"],
+        examples=["some shopkeepers"],
     )
 
     @model_validator(mode="after")
@@ -193,7 +198,7 @@ class Voice(Short):
         if bool(self.entity) == bool(self.unnamed):
             raise wrong(
                 "must name one voice: an id, or somebody unnamed",
-                "Write an id, like `kcna`, or `{unnamed: some analysts}`.",
+                "Write an id, like `ada-quill`, or `{unnamed: some shopkeepers}`.",
                 about=("entity", "unnamed"),
             )
         return self
@@ -204,12 +209,12 @@ class EvidenceItem(Model):
 
     source: SourceId = Field(
         description="The id of the source: its file name under `seeds/` without the ending.",
-        examples=["000_c4e2133f88a230e1"],
+        examples=["courier-bridge-closed"],
     )
     quote: Selector = Field(
         description="The exact words of the source; or `{exact: …, prefix: …, suffix: …}` or "
         "`{exact: …, occurrence: 2}` where they stand there more than once.",
-        examples=["lauding the ‘heroic participation’ of North Korean military personnel"],
+        examples=["closed Tanner’s Bridge to all traffic"],
     )
     stance: Literal["supports", "disputes", "discusses"] = Field(
         "supports",
@@ -219,20 +224,20 @@ class EvidenceItem(Model):
     )
     attribution: tuple[Voice, ...] = Field(
         (),
-        description="Who says so inside the source, outermost first: `[kcna, vladimir-putin]` "
-        "reads “the source reports that KCNA reports that Putin said”. Left out, the source "
-        "speaks for itself.",
-        examples=[["kcna", {"unnamed": "some analysts"}]],
+        description="Who says so inside the source, outermost first: `[town-council, ada-quill]` "
+        "reads “the source reports that the Town Council reports that Ada Quill said”. Left out, "
+        "the source speaks for itself.",
+        examples=[["town-council", {"unnamed": "some shopkeepers"}]],
     )
     translation: Text = Field(
         "",
         description="The quote in the dossier’s language, where the source is in another.",
-        examples=["praising the heroic participation of the soldiers"],
+        examples=["closed the bridge to all traffic"],
     )
     note: Line = Field(
         "",
         description="An editor’s remark on this piece of evidence, one plain line.",
-        examples=["The date is the letter’s, not the report’s."],
+        examples=["The date is the notice’s, not the paper’s."],
     )
 
 

@@ -6,8 +6,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from dossier.kinds.base import Entity, Kind
-from dossier.kinds.fields import PlaceId
+from dossier.kinds.base import Entity, Kind, described_like, named_like, spelt_like
+from dossier.kinds.fields import Line, PlaceId
 from dossier.kinds.values import Point
 from dossier.translatable import N_
 
@@ -15,6 +15,9 @@ from dossier.translatable import N_
 class PlaceRecord(Entity):
     """A place that the sources talk about."""
 
+    name: Line = named_like("Tanner’s Bridge")
+    description: Line = described_like("A stone bridge over the Marrow")
+    also_known_as: tuple[Line, ...] = spelt_like("the old bridge")
     coordinates: Point | None = Field(
         None,
         description="Latitude and longitude in degrees (WGS 84).",
@@ -27,7 +30,7 @@ class PlaceRecord(Entity):
         examples=["region"],
     )
     within: PlaceId | None = Field(
-        None, description="The id of the place that this one lies in.", examples=["russia"]
+        None, description="The id of the place that this one lies in.", examples=["marrowford"]
     )
 
 

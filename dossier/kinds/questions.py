@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from dossier.kinds.base import Described, Kind
+from dossier.kinds.base import Described, Kind, described_like, spelt_like
 from dossier.kinds.fields import Line
 from dossier.translatable import N_
 
@@ -12,9 +12,11 @@ from dossier.translatable import N_
 class Question(Described):
     """A question that claims answer, perhaps differently."""
 
+    description: Line = described_like("The two papers give two answers.")
+    also_known_as: tuple[Line, ...] = spelt_like("the length of the repairs")
     question: Line = Field(
         description="The question, in one sentence.",
-        examples=["Did the troops take part in combat?"],
+        examples=["How long will the repairs take?"],
     )
 
 

@@ -18,7 +18,7 @@ from dossier.kinds.fields import (
     SourceId,
     Yes,
 )
-from dossier.kinds.text import wrong
+from dossier.kinds.text import AS_DATE, wrong
 from dossier.kinds.values import Checksum, HttpUrl, Language
 from dossier.translatable import N_
 
@@ -29,10 +29,10 @@ class Mention(Model):
     quote: Selector = Field(
         description="The words. All their occurrences are meant, unless prefix, suffix or "
         "occurrence selects one.",
-        examples=["CTAK"],
+        examples=["the Council"],
     )
     entity: EntityId | None = Field(
-        None, description="The id of whom or what they name.", examples=["kcna"]
+        None, description="The id of whom or what they name.", examples=["marrowford-town-council"]
     )
     not_a_mention: Yes = Field(
         False,  # noqa: FBT003 - a field's default
@@ -41,7 +41,7 @@ class Mention(Model):
         examples=[True],
     )
     note: Line = Field(
-        "", description="Why, in one plain line.", examples=["Russian abbreviation of KCNA"]
+        "", description="Why, in one plain line.", examples=["The town’s, not the county’s"]
     )
 
     @model_validator(mode="after")
@@ -49,7 +49,8 @@ class Mention(Model):
         if bool(self.entity) == self.not_a_mention:
             raise wrong(
                 "must say either whom the words name, or that they name nothing",
-                "Write `{quote: CTAK, entity: kcna}` or `{quote: Kursk, not: true}`.",
+                "Write `{quote: the Council, entity: marrowford-town-council}`, or "
+                "`{quote: the Council, not: true}`.",
                 about=("entity", "not"),
             )
         return self
@@ -58,12 +59,10 @@ class Mention(Model):
 class Gloss(Model):
     """An editor's note on words of the source."""
 
-    quote: Selector = Field(
-        description="The words that the note is on.", examples=["In Internationals Kvir"]
-    )
+    quote: Selector = Field(description="The words that the note is on.", examples=["until autumn"])
     note: Line = Field(
         description="What a reader should know about them, in one plain line.",
-        examples=["Garbled; the place that is meant is unknown."],
+        examples=["The headline’s own reckoning; the text says six months."],
     )
 
 
@@ -78,7 +77,7 @@ class SourceRecord(Model):
     title: Line = Field(
         "",
         description="The title; the seed’s first line if left out.",
-        examples=["Putin congratulates Kim Jong Un"],
+        examples=["Tanner’s Bridge closed without notice"],
     )
     type: SourceType | None = Field(
         None,
@@ -87,16 +86,18 @@ class SourceRecord(Model):
         examples=["news"],
     )
     publisher: OrganizationOrText = Field(
-        "", description="Who published it: a name, or the id of an organization.", examples=["KCNA"]
+        "",
+        description="Who published it: a name, or the id of an organization.",
+        examples=["Marrowford Courier"],
     )
     authors: tuple[Line, ...] = Field(
         (), description="Names of those who wrote it.", examples=[["A. Correspondent"]]
     )
     published: Date | None = Field(
-        None, description="When it was published (EDTF).", examples=["2025-12-31~"]
+        None, description=f"When it was published, {AS_DATE}.", examples=["2026-03-04"]
     )
     retrieved: Date | None = Field(
-        None, description="When it was fetched (EDTF).", examples=["2026-01-02"]
+        None, description=f"When it was fetched, {AS_DATE}.", examples=["2026-03-05"]
     )
     url: HttpUrl = Field(
         "", description="Where it was published.", examples=["https://example.org/news/1"]
@@ -106,9 +107,15 @@ class SourceRecord(Model):
         description="A copy in a web archive.",
         examples=["https://web.archive.org/web/2026/https://example.org/news/1"],
     )
-    language: Language = Field("", description="The text’s language (BCP 47).", examples=["en"])
+    language: Language = Field(
+        "",
+        description="The text’s language, in its short code: `en`, `fr`, `zh-Hant`.",
+        examples=["en"],
+    )
     translated_from: Language = Field(
-        "", description="The original’s language, if the text is a translation.", examples=["ko"]
+        "",
+        description="The original’s language, if the text is a translation: `fr`, say.",
+        examples=["fr"],
     )
     reliability: Literal["A", "B", "C", "D", "E", "F"] | None = Field(
         None,
@@ -117,7 +124,7 @@ class SourceRecord(Model):
         examples=["F"],
     )
     rights: Line = Field(
-        "", description="Who holds the rights, and the licence.", examples=["© KCNA"]
+        "", description="Who holds the rights, and the licence.", examples=["© Marrowford Courier"]
     )
     sha256: Checksum = Field(
         "",
@@ -127,25 +134,25 @@ class SourceRecord(Model):
     derived_from: tuple[SourceId, ...] = Field(
         (),
         description="Ids of the sources that this one is known to copy or rewrite.",
-        examples=[["002_357274271b43df3d"]],
+        examples=[["gazette-six-months"]],
     )
     tags: tuple[Line, ...] = Field(
-        (), description="Words to group sources by.", examples=[["greeting"]]
+        (), description="Words to group sources by.", examples=[["repairs"]]
     )
     notes: Markdown = Field(
         "",
         description="Notes, in Markdown without HTML. `[[id]]` links to a record.",
-        examples=["Machine-translated; see [[kcna]]."],
+        examples=["Typed from the printed paper, [[marrowford-courier]]."],
     )
     mentions: tuple[Mention, ...] = Field(
         (),
         description="Whom words of the source name, where automatic linking is not enough.",
-        examples=[[{"quote": "CTAK", "entity": "kcna"}]],
+        examples=[[{"quote": "the Council", "entity": "marrowford-town-council"}]],
     )
     glosses: tuple[Gloss, ...] = Field(
         (),
         description="Editor’s notes on words of the source.",
-        examples=[[{"quote": "In Internationals Kvir", "note": "Garbled."}]],
+        examples=[[{"quote": "until autumn", "note": "The headline’s own reckoning."}]],
     )
 
 

@@ -12,6 +12,9 @@ from pydantic_core import PydanticCustomError
 
 from dossier import dates
 
+AS_DATE = "as 2026, 2026-03 or 2026-03-04"
+"""How a date is written, for those who have not heard of EDTF."""
+
 ID_PATTERN = "^(?!index$)[a-z0-9]+([-_][a-z0-9]+)*$"
 ID = re.compile(r"(?!index\Z)[a-z0-9]++(?:[-_][a-z0-9]++)*+")
 """What an id looks like. “index” is none: `claims/index` is the page that lists all claims."""
@@ -101,7 +104,9 @@ def moment(value: object) -> dates.Edtf:
     try:
         return dates.parse(line(value))
     except dates.DateError as error:
-        raise wrong(f"is no date: {error.problem}", error.fix) from None
+        told = f"cannot be read as a date: “{line(value)[:40]}”"
+        problem = told if error.unreadable else f"is no date: {error.problem}"
+        raise wrong(problem, error.fix) from None
 
 
 def quoted(value: object) -> str:

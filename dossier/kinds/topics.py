@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from dossier.kinds.base import Entity, Kind
+from dossier.kinds.base import Entity, Kind, described_like, named_like, spelt_like
+from dossier.kinds.fields import Line
 from dossier.translatable import N_
 
 
 class Topic(Entity):
     """A subject, a thing or an idea that the sources talk about."""
+
+    name: Line = named_like("Flood protection")
+    description: Line = described_like("What is done against the floods of the Marrow")
+    also_known_as: tuple[Line, ...] = spelt_like("flood defence")
+
+
+class Custom(Entity):
+    """Something of a kind that the dossier has added."""
 
 
 KIND = Kind(

@@ -59,7 +59,7 @@ def isni(value: object) -> str:
     """Return an ISNI as 16 characters, its check character tested (ISO 7064, MOD 11-2)."""
     typed = line(value)
     digits = re.sub(r"[\s-]", "", typed.rpartition("/")[2]).upper()
-    fix = "Write its 16 digits, like `0000 0001 2144 1970`."
+    fix = "Write its 16 digits, like `0000 0000 8045 6315`."
     if not re.fullmatch(r"[0-9]{15}[0-9X]", digits):
         raise wrong("is no ISNI", fix)
     total = 0
@@ -97,7 +97,7 @@ def language(value: object) -> str:
     found = _LANGUAGE.fullmatch(typed)
     if known or not found:
         raise wrong(
-            "is no language tag (BCP 47)", f"Write a tag like `{known or 'en'}` or `zh-Hant`."
+            "is no code of a language", f"Write a short code, like `{known or 'en'}` or `zh-Hant`."
         )
     tag = list(typed.lower())
     if found["script"]:
@@ -114,7 +114,7 @@ _PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 def image_path(value: object) -> str:
     """Return the path of a picture below `docs/`, or raise what is wrong with it."""
     typed = line(value)
-    fix = "Write the path of a file under `docs/`, like `images/kcna.jpg`."
+    fix = "Write the path of a file under `docs/`, like `images/bridge.jpg`."
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", typed):
         raise wrong("must be a file under `docs/`, not an address", fix)
     if typed.startswith("/") or "\\" in typed or ".." in typed.split("/"):
@@ -205,17 +205,17 @@ Point = Annotated[
 ]
 WikidataId = Annotated[
     str,
-    _matching(r"Q[1-9][0-9]{0,14}", "Wikidata item", "Q7747", inside=r"(?:/|^)([Qq][1-9][0-9]*)$"),
+    _matching(r"Q[1-9][0-9]{0,14}", "Wikidata item", "Q42", inside=r"(?:/|^)([Qq][1-9][0-9]*)$"),
     WithJsonSchema({"type": "string", "pattern": "^Q[1-9][0-9]*$"}),
 ]
 ViafId = Annotated[
     str,
-    _matching(r"[1-9][0-9]{0,21}", "VIAF number", "35247539", inside=r"/viaf/([0-9]+)"),
+    _matching(r"[1-9][0-9]{0,21}", "VIAF number", "113230702", inside=r"/viaf/([0-9]+)"),
     _NUMERIC,
 ]
 GeoNamesId = Annotated[
     str,
-    _matching(r"[1-9][0-9]{0,14}", "GeoNames number", "538555", inside=r"geonames\.org/([0-9]+)"),
+    _matching(r"[1-9][0-9]{0,14}", "GeoNames number", "2643743", inside=r"geonames\.org/([0-9]+)"),
     _NUMERIC,
 ]
 Isni = Annotated[str, BeforeValidator(isni), _NUMERIC]
@@ -224,7 +224,7 @@ RegisterId = Annotated[
     _matching(
         r"[A-Za-z0-9][A-Za-z0-9._:-]{0,254}",
         "id of that register",
-        "Q7747",
+        "Q42",
         inside=r"entities/([^/]+)",
     ),
     _SCALAR,

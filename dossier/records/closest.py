@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
@@ -53,12 +54,17 @@ class ClosestRecords:
 
     def to(self, wrong: str, kinds: tuple[str, ...] = ()) -> tuple[str, ...]:
         """Return up to three ids of some kinds (none: all), the closest first."""
-        named = [name for name in self._with_name(wrong) if self._fits(name, kinds)]
+        named = self.named(wrong, kinds)
         if named:
-            return tuple(named[:_MOST_MEANT])
+            return named
         if kinds not in self._ids:
             self._ids[kinds] = ClosestIds(name for name in self._by_id if self._fits(name, kinds))
         return self._ids[kinds].to(wrong)
+
+    def named(self, words: str, kinds: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """Return up to three ids of records that go by some words, the first in their order."""
+        named = (name for name in self._with_name(words) if self._fits(name, kinds))
+        return tuple(islice(named, _MOST_MEANT))
 
     def _fits(self, name: str, kinds: tuple[str, ...]) -> bool:
         return not kinds or self._by_id[name].kind.name in kinds

@@ -11,7 +11,7 @@ from dossier.fitting import node_at, written
 from dossier.kinds.fields import markdown_fields, references
 from dossier.misfits import shortened
 from dossier.records.circles import circles
-from dossier.records.closest import ClosestRecords, did_you_mean
+from dossier.records.ways_out import WaysOut, is_name
 from dossier.wiki_links import wiki_links
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from dossier.text import Place, Span
 
 _WITHOUT_CIRCLES = {"places": "within", "claims": "depends_on", "sources": "derived_from"}
+_AN_ID = "An id belongs here: small letters, digits, and single hyphens between them."
 _MOST_SHOWN = 8
 _MOST_ALIKE = 100
 """So many diagnostics of one sort are told of one record; a hostile one could have a million."""
@@ -57,7 +58,7 @@ def check_evidence(records: Records, report: Report) -> None:
             continue
         report.add(
             "no-evidence",
-            claim.place(),
+            claim.place("evidence", key=True),
             "this claim has no evidence",
             why=["A claim stands on the words of a source."],
             fix="Add `evidence:` with `source` and `quote`, or a file under "
@@ -73,7 +74,7 @@ class _Checker:
         self._kinds = {kind.name: kind for kind in kinds}
         self._entities = tuple(kind.name for kind in kinds if kind.group == "entity")
         self._unread = unread
-        self._closest = ClosestRecords(records.by_id)
+        self._ways_out = WaysOut(records.by_id, records.broken, self._entities)
         self._report = report
         self._told: Counter[str] = Counter()
 
@@ -84,7 +85,7 @@ class _Checker:
             return
         wanted = self._wanted(reference)
         if found is None:
-            self._tell_unknown(record, path, None, target, wanted)
+            self._tell_unknown(record, path, None, target, wanted, unnamed=reference.unnamed)
         elif wanted and found.kind.name not in wanted:
             self._tell_wrong_kind(record, path, found, wanted)
         elif found.id == record.id and self._is_told("reference-cycle"):
@@ -133,18 +134,25 @@ class _Checker:
         return " or ".join(self._kinds[name].singular.lower() for name in wanted) or "record"
 
     def _tell_unknown(
-        self, record: Record, path: Path, span: Span | None, target: str, wanted: tuple[str, ...]
+        self,
+        record: Record,
+        path: Path,
+        span: Span | None,
+        target: str,
+        wanted: tuple[str, ...],
+        *,
+        unnamed: bool = False,
     ) -> None:
         """Tell of an id that no record has; `span` is its place in a Markdown text at `path`."""
         maybe_unread = not self._unread.isdisjoint(wanted or self._kinds)
         if maybe_unread or not self._is_told("unknown-id"):
             return
-        meant = did_you_mean(self._closest.to(target, wanted))
         self._report.add(
             "unknown-id",
             _place_of_link(record, path, span) if span else record.place(*path),
             f"there is no {self._words(wanted)} “{shortened(target)}”",
-            fix=meant or _way_out(wanted),
+            why=[_AN_ID] if is_name(target) else (),
+            fix=self._ways_out.instead_of(target, wanted, unnamed=unnamed),
         )
 
     def _tell_wrong_kind(
@@ -194,13 +202,6 @@ def _tell_circle(
             for place, (name, other) in zip(places[1:_MOST_SHOWN], steps[1:], strict=False)
         ],
     )
-
-
-def _way_out(wanted: tuple[str, ...]) -> str:
-    if wanted == ("sources",):
-        return "Correct the id: a source’s is the name of its seed without the ending."
-    folder = f" in annotations/{wanted[0]}/" if len(wanted) == 1 else ""
-    return f"Correct the id, or make the record{folder}."
 
 
 def _field(record: Record, path: Path) -> str:
