@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, cast
 
 import yaml
+from yaml.error import MarkedYAMLError
 from yaml.events import (
     CollectionEndEvent,
     DocumentStartEvent,
@@ -285,7 +286,14 @@ class _Builder:
         return None
 
 
+_TOO_DEEP = "exceeded maximum nesting depth"
+"""What libyaml says since 0.2.6, which reads ahead and so may come upon it before we do."""
+
+
 def _explained(error: yaml.YAMLError, builder: _Builder, first_line: int) -> Mistake:
+    if isinstance(error, MarkedYAMLError) and error.problem == _TOO_DEEP and error.problem_mark:
+        at = error.problem_mark.index
+        return mistakes.too_deep(at, at + 1, MAX_DEPTH)
     latest = builder.latest
     # An event's start may be its tag; and the pair in “[key: value]” opens no bracket of its own.
     ends = [event.end_mark.index - 1 for event in builder.opened if event.flow_style]
