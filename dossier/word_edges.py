@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # Scripts that set no spaces between words: Thai, Lao, Tibetan, Burmese, Khmer, kana, ideographs.
 _UNSPACED = (
@@ -20,6 +24,13 @@ _UNSPACED = (
 )
 _CLASS = "".join(f"{chr(low)}-{chr(high)}" for low, high in _UNSPACED)
 _WORDS = re.compile(f"[{_CLASS}]|[^\\s{_CLASS}]+")
+# Accents and vowel signs that follow their letter: Python's \\w leaves them out.
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a"
+    "\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0900-\u0963\u0966-\u0dff"
+)
+_LETTER = f"(?:(?![{_CLASS}_])[\\w{_MARKS}])"
+_BARE_WORDS = re.compile(f"[{_CLASS}]|{_LETTER}+(?:'{_LETTER}+)*+")
 
 
 def starts_word(text: str, at: int) -> bool:
@@ -53,6 +64,20 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, 
     return [
         found.span() for found in _WORDS.finditer(text, start, len(text) if end is None else end)
     ]
+
+
+def bare_words(text: str) -> Iterator[tuple[int, int]]:
+    """Yield `[start, end)` of every word of a folded text without the marks that touch it.
+
+    An apostrophe inside a word belongs to it, a hyphen does not. In scripts without spaces every
+    character counts as a word.
+    """
+    return (found.span() for found in _BARE_WORDS.finditer(text))
+
+
+def is_unspaced(word: str) -> bool:
+    """Say whether a word is a character of a script that sets no spaces between words."""
+    return _unspaced(word[0])
 
 
 def _in_number(text: str, at: int) -> bool:
