@@ -96,6 +96,22 @@ class Source:
         starts = self._sentence_starts(passage)
         return passage.sentences[max(bisect_right(starts, offset) - 1, 0)]
 
+    def vicinity(self, span: Span) -> Span:
+        """Return the sentences that hold a span, with the one before and the one after them."""
+        everything = self._sentences
+        first = bisect_right(everything, span.start, key=_start) - 1
+        last = bisect_left(everything, span.end, key=_start) - 1
+        if not everything:
+            return span
+        return Span(
+            everything[max(first - 1, 0)].start,
+            everything[min(max(first, last) + 1, len(everything) - 1)].end,
+        )
+
+    @cached_property
+    def _sentences(self) -> list[Span]:
+        return [sentence for passage in self.passages for sentence in passage.sentences]
+
     def _sentence_starts(self, passage: Passage) -> list[int]:
         kept = self._starts_by_passage
         if passage.number not in kept:
@@ -148,6 +164,10 @@ def source(seed: Seed) -> Source:
     return Source(
         seed.id, seed.path, text, seed.sha256, title, passages, reading.hidden, reading.emphasis
     )
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def within(spans: Sequence[Span], span: Span) -> Sequence[Span]:

@@ -112,7 +112,10 @@ def _origin(records: Records, source: str, attribution: tuple[Voice, ...]) -> st
     own = {record.model.publisher, *record.model.authors} if record else set()
     for voice in attribution:
         named = records.by_id.get(voice.entity)
-        if named and not own & {voice.entity, named.title, *named.model.also_known_as}:
+        # An id that two records claim may lead to one that is no entity; that has been reported.
+        if named is None or named.kind.group != "entity":
+            continue
+        if not own & {voice.entity, named.title, *named.model.also_known_as}:
             return voice.entity
     return source
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
-from dossiers import GREETING, sound
+from dossiers import GREETING, read, sound, write
+from planted_reuse import planted
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from planted_reuse import Planted
 
     from dossier.analyses import Support
 
@@ -105,3 +109,203 @@ def test_evidence_that_disputes_or_discusses_carries_nothing(tmp_path: Path) -> 
     assert found.sources == ("first", "second")
     assert found.disputing == ("first",)
     assert found.disputed
+
+
+# Shared text ----------------------------------------------------------------------------------
+
+REPORT = (
+    "The convoy of nine lorries left the harbour before dawn, the port master said, and was "
+    "stopped at the second checkpoint because two of the drivers had no papers."
+)
+REWRITTEN = (
+    "A convoy with nine lorries left the harbour before dawn, as the port master put it, and was "
+    "stopped at the second checkpoint because some of the drivers had no papers."
+)
+
+
+def drifted(text: str, first: int) -> str:
+    """Return a text with every eighth word replaced, from the word at `first` on."""
+    return " ".join(
+        f"word{number}" if number % 8 == first else word for number, word in enumerate(text.split())
+    )
+
+
+def told(root: Path, seeds: dict[str, str], more: dict[str, str] | None = None) -> Support:
+    """Return the support of a claim whose evidence is the text between `<` and `>` in each seed."""
+    items = "".join(
+        f"  - source: {name}\n    note: As it stands.\n"
+        f"    quote: {json.dumps(text[text.index('<') + 1 : text.index('>')])}\n"
+        for name, text in seeds.items()
+        if "<" in text
+    )
+    files = {
+        **{path: text for path, text in BASE.items() if not path.startswith("seeds/")},
+        **{
+            f"seeds/{name}.txt": text.replace("<", "").replace(">", "")
+            for name, text in seeds.items()
+        },
+        "annotations/claims/stopped.yml": f"statement: A convoy was stopped.\nevidence:\n{items}",
+        **(more or {}),
+    }
+    return sound(root, files).analyses.support["stopped"]
+
+
+def padded(text: str, number: int) -> str:
+    """Return a text among much else, so that it is a small part of its source."""
+    return f"{LEADS[number]}\n\n{text}\n\n{'  '.join(LEADS[number : number + 1] * 6)}\n"
+
+
+LEADS = (
+    "Rain fell on the coast all week and the fields around the old mill stood under water again.",
+    "Our correspondent visited three schools where teachers have been waiting for heating oil.",
+    "Ticket prices for the ferry go up in spring, its owner announced to nobody’s great surprise.",
+    "Twelve volunteers cleared the path along the cliff and found a bottle with a letter inside.",
+)
+
+
+def test_sources_with_one_text_around_their_evidence_count_once(tmp_path: Path) -> None:
+    found = told(
+        tmp_path,
+        {
+            "a": padded(f"<{REPORT}>", 0),
+            "b": padded(f"<{REWRITTEN}>", 1),
+            "c": padded("<It was stopped.>", 2),
+        },
+    )
+    assert found.groups == (("a", "b"), ("c",))
+    assert (len(found.sources), len(found.origins)) == (3, 3)
+    (bond,) = found.bonds
+    assert (bond.why, bond.sources) == ("text", ("a", "b"))
+    assert bond.passage is not None
+    assert (bond.passage.a, bond.passage.b) == ("a", "b")
+
+
+def test_the_sentence_beside_the_shared_one_depends_on_it_too(tmp_path: Path) -> None:
+    found = told(
+        tmp_path,
+        {
+            "a": padded(f"{REPORT} <They were questioned for hours.>", 0),
+            "b": padded(f"<Everybody was asked where the load came from.> {REPORT}", 1),
+        },
+    )
+    assert found.independent == 1
+
+
+def test_a_passage_elsewhere_in_long_texts_joins_no_evidence(tmp_path: Path) -> None:
+    other = "<Police fined a baker in Mill Lane on the same day.>"
+    found = told(
+        tmp_path,
+        {
+            "a": f"{padded(REPORT, 0)}\n\n{LEADS[0]} {LEADS[0]}\n\n{other}\n",
+            "b": f"{padded(REPORT, 1)}\n\n{LEADS[1]} {LEADS[1]}\n\n<A baker had to pay a fine.>\n",
+        },
+    )
+    assert found.independent == 2
+
+
+def test_a_text_that_is_largely_anothers_depends_on_it_throughout(tmp_path: Path) -> None:
+    found = told(
+        tmp_path,
+        {
+            "a": f"{REPORT}\n\n{LEADS[0]}\n\n{LEADS[0]}\n\n<A baker had to pay a fine.>\n",
+            "b": f"<Police fined a baker.>\n\n{LEADS[1]}\n\n{LEADS[1]}\n\n{REWRITTEN}\n",
+        },
+    )
+    assert found.independent == 1
+    assert [bond.why for bond in found.bonds] == ["text"]
+
+
+def test_a_copy_of_a_copy_counts_once_where_nothing_is_left_between_the_ends(
+    tmp_path: Path,
+) -> None:
+    seeds = {
+        "a": padded(f"<{drifted(REPORT, 3)}>", 0),
+        "b": padded(REPORT, 1),
+        "c": padded(f"<{drifted(REPORT, 7)}>", 2),
+    }
+    without = {name: text for name, text in seeds.items() if name != "b"}
+    assert told(tmp_path / "without", without).independent == 2
+    found = told(tmp_path / "with", seeds)
+    assert found.independent == 1
+    assert [(bond.why, bond.passage) for bond in found.bonds] == [("text", None)]
+
+
+def test_text_declaration_and_attribution_join_together(tmp_path: Path) -> None:
+    seeds = {
+        "a": padded(f"<{REPORT}>", 0),
+        "b": padded(f"<{REWRITTEN}>", 1),
+        "c": padded("<It was stopped.>", 2),
+        "d": padded("<Somebody stopped it.>", 3),
+    }
+    apart = told(tmp_path / "text", seeds)
+    assert apart.groups == (("a", "b"), ("c",), ("d",))
+    declared = {"annotations/sources/c.yml": "derived_from: [b]\n"}
+    joined = told(tmp_path / "declared", seeds, declared)
+    assert joined.groups == (("a", "b", "c"), ("d",))
+    assert [bond.why for bond in joined.bonds] == ["declared", "text"]
+    cited = {
+        **declared,
+        "annotations/evidence/same-agency.yml": "claim: stopped\nsource: c\nquote: was stopped\n"
+        "attribution: [kcna]\n",
+        "annotations/evidence/agency.yml": "claim: stopped\nsource: d\nquote: stopped it\n"
+        "attribution: [kcna]\n",
+    }
+    assert told(tmp_path / "all", seeds, cited).independent == 1
+
+
+def test_sources_that_copy_each_other_in_a_circle_are_an_error(tmp_path: Path) -> None:
+    files = {
+        **BASE,
+        "annotations/sources/a.yml": "derived_from: [b]\n",
+        "annotations/sources/b.yml": "derived_from: [c]\n",
+        "annotations/sources/c.yml": "derived_from: [a]\n",
+    }
+    _, report = read(write(tmp_path, files))
+    (error,) = report.errors
+    assert (error.code, error.place.path, error.place.line) == (
+        "reference-cycle",
+        "annotations/sources/a.yml",
+        1,
+    )
+
+
+def test_sources_that_share_text_anywhere_are_a_group(tmp_path: Path) -> None:
+    seeds = {"a": padded(REPORT, 0), "b": padded(REWRITTEN, 1), "c": padded("<Stopped.>", 2)}
+    files = {
+        **{path: text for path, text in BASE.items() if not path.startswith("seeds/")},
+        **{f"seeds/{name}.txt": text for name, text in seeds.items()},
+    }
+    assert sound(tmp_path, files).analyses.source_groups == (("a", "b"),)
+
+
+def test_independent_counts_equal_what_was_planted(tmp_path: Path) -> None:
+    made = planted(300, seed=21)
+    claims = {}
+    expected = {}
+    for number, copies in enumerate(made.passages):
+        sources = {copy.source for copy in copies}
+        alone = next(one for one in made.texts if one not in sources and not _planted(made, one))
+        quotes = [(copy.source, copy.span.of(made.texts[copy.source])) for copy in copies]
+        quotes.append((alone, made.texts[alone][:120].rpartition(" ")[0]))
+        claims[f"annotations/claims/c{number}.yml"] = (
+            f"statement: Passage {number}.\nevidence:\n"
+            + "".join(
+                f"  - {{source: {source}, quote: {json.dumps(words, ensure_ascii=False)}}}\n"
+                for source, words in quotes
+            )
+        )
+        expected[f"c{number}"] = (len(sources) + 1, 2)
+    files = {
+        "mkdocs.yml": "site_name: Planted\n",
+        "dossier.yml": "checks: {shared-passage-twice: off}\n",
+        **{f"seeds/{name}.txt": text for name, text in made.texts.items()},
+        **claims,
+    }
+    support_ = sound(tmp_path, files).analyses.support
+    counted = {claim: (len(one.sources), one.independent) for claim, one in support_.items()}
+    assert len(counted) > 20
+    assert counted == expected
+
+
+def _planted(made: Planted, source: str) -> bool:
+    return any(copy.source == source for copies in made.passages for copy in copies)
