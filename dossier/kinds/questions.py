@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from dossier.kinds.base import Described, Kind, described_like, spelt_like
-from dossier.kinds.fields import Line
+from dossier.kinds.fields import Line, Markdown
 from dossier.translatable import N_
 
 
@@ -17,6 +17,11 @@ class Question(Described):
     question: Line = Field(
         description="The question, in one sentence.",
         examples=["How long will the repairs take?"],
+    )
+    would_decide: Markdown = Field(
+        "",
+        description="What evidence would decide the question, in Markdown without HTML.",
+        examples=["The council’s contract with the builders, with its dates."],
     )
 
 
