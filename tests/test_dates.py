@@ -291,6 +291,26 @@ def test_two_dates_could_be_the_same_time(a: str, b: str, *, could_be: bool) -> 
     first, second = dates.parse(a), dates.parse(b)
     assert dates.compatible(first, second) is could_be
     assert dates.compatible(second, first) is could_be
+    later = dates.surely_later(first, second), dates.surely_later(second, first)
+    assert any(later) is not could_be
+    assert not all(later)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "later"),
+    [
+        ("2026-03-07", "2026-03-06", True),
+        ("2026-03-06", "2026-03-07", False),
+        ("2026-03-07", "2026-03", False),
+        ("2026-03-20~", "2026-03-06", True),
+        ("2026-03-09~", "2026-03-06", False),
+        ("2026/..", "2025", True),
+        ("../2026", "2025", False),
+        ("2026", "2025/..", False),
+    ],
+)
+def test_a_date_is_surely_later_only_on_every_reading(a: str, b: str, *, later: bool) -> None:
+    assert dates.surely_later(dates.parse(a), dates.parse(b)) is later
 
 
 # Against the reference implementation ---------------------------------------------------------

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from dossier.dates.moments import Edtf, Moment, compatible, sort_key
+from dossier.dates.moments import Edtf, Moment, compatible, sort_key, surely_later
 from dossier.dates.parsing import DateError, parse
 from dossier.dates.prose import words
 
-__all__ = ["DateError", "Edtf", "Moment", "compatible", "parse", "sort_key", "words"]
+__all__ = [
+    "DateError",
+    "Edtf",
+    "Moment",
+    "compatible",
+    "parse",
+    "sort_key",
+    "surely_later",
+    "words",
+]

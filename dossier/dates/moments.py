@@ -145,6 +145,13 @@ def compatible(a: Edtf, b: Edtf) -> bool:
     return a_start <= b_end and b_start <= a_end
 
 
+def surely_later(a: Edtf, b: Edtf) -> bool:
+    """Say whether `a` is after `b` on every reading of both, doubtful dates read as above."""
+    a_start, _ = _reach(a)
+    _, b_end = _reach(b)
+    return a_start > b_end
+
+
 def _reach(edtf: Edtf) -> tuple[float, float]:
     start = edtf.start.first - edtf.start.margin if edtf.start else -_FOREVER
     end = edtf.end.last + edtf.end.margin if edtf.end else _FOREVER

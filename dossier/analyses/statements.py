@@ -1,0 +1,158 @@
+"""What a claim's statement says, made comparable: its words, its numbers, whom it names.
+
+Words are compared by their beginnings, so that “soldier” and “soldiers”, «Россия» and «России» are
+alike; in scripts without capital letters (Chinese, Japanese, Korean, Arabic …) by their pairs of
+neighbouring letters.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dossier.analyses.counts import HEDGES, ORDINALS, Number, Token, numbers, tokens
+from dossier.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from dossier.dates import Edtf
+
+_STEM = 4
+"""So many letters a word must have to bear meaning, and by so many it is compared."""
+_NEAR = 3
+"""So many words behind a number may say what it counts."""
+_CURRENCIES = frozenset("$€£¥₩₽₴")
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number that counts something: how it is written, and what stands right behind it."""
+
+    number: Number
+    written: str
+    unit: str
+    near: tuple[str, ...]
+
+    def like(self, other: Count) -> bool:
+        """Say whether both seem to count the same kind of thing.
+
+        “11,000 North Korean soldiers” and “12,000 soldiers from North Korea” do.
+        """
+        return (
+            self.unit == other.unit
+            or bool(set(self.near[:1]) & set(other.near))
+            or bool(set(other.near[:1]) & set(self.near))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement taken apart.
+
+    `core` holds the stems of the words that bear meaning and `names` those that are written with
+    a capital letter; `words` are the stems of all words. What tells the claim's own time and
+    places stands apart in `dated` and `placed`, numbers that only name something in `labels`.
+    """
+
+    core: frozenset[str]
+    names: frozenset[str]
+    words: frozenset[str]
+    dated: frozenset[str]
+    placed: frozenset[str]
+    labels: frozenset[str]
+    counts: tuple[Count, ...]
+
+
+def stems(text: str) -> frozenset[str]:
+    """Return the stems of all words of a text, however short."""
+    return frozenset(stem for token in tokens(fold(text).text) for stem in _stems(token))
+
+
+def take_apart(text: str, *, when: Edtf | None, places: Iterable[str]) -> Statement:
+    """Take a statement apart. `places` are the stems of its places' names. Linear."""
+    folded = fold(text).text
+    words = tokens(folded)
+    found = list(numbers(folded, words))
+    own = _own_numbers(when)
+    dates = [one for one in found if one.value in own and one.last == one.first + 1]
+    dated = _around(words, dates)
+    taken = dated | {at for one in found for at in range(one.first, one.last)}
+    told = {
+        at: _stems(word)
+        for at, word in enumerate(words)
+        if at not in taken and word.text.casefold() not in HEDGES
+    }
+    place_stems = frozenset(places)
+    core = {stem for at, each in told.items() if _bears_meaning(words[at]) for stem in each}
+    names = {stem for at, each in told.items() if _is_name(words, at) for stem in each}
+    rest = [one for one in found if one not in dates]
+    return Statement(
+        core=frozenset(core - place_stems),
+        names=frozenset(names - place_stems),
+        words=frozenset(stem for each in told.values() for stem in each),
+        dated=frozenset(words[at].text.casefold() for at in dated),
+        placed=frozenset((core | names) & place_stems),
+        labels=frozenset(_written(folded, words, one).casefold() for one in rest if one.names)
+        | {word.text.casefold() for word in words} & ORDINALS,
+        counts=tuple(_count(folded, words, one) for one in rest if not one.names),
+    )
+
+
+def _stems(token: Token) -> list[str]:
+    word = token.text.casefold()
+    if token.is_cased or not token.text[0].isalpha():
+        return [word[:_STEM]]
+    return [word[at : at + 2] for at in range(max(len(word) - 1, 1))]
+
+
+def _bears_meaning(word: Token) -> bool:
+    return len(word.text) >= _STEM or not word.is_cased
+
+
+def _is_name(words: Sequence[Token], at: int) -> bool:
+    """Say whether a word seems to be a name; a short first word (“The”, “In”) is none."""
+    word = words[at]
+    return word.is_capital and len(word.text) > 1 and (at > 0 or _bears_meaning(word))
+
+
+def _own_numbers(when: Edtf | None) -> frozenset[int]:
+    """Return the numbers by which a statement would tell its own date: years and days."""
+    ends = (when.start, when.end) if when else ()
+    return frozenset(number for one in ends if one for number in (one.year, one.day or 0)) - {0}
+
+
+def _around(words: Sequence[Token], dates: Iterable[Number]) -> frozenset[int]:
+    """Return where the numbers of a date stand, and the name of the month beside them."""
+    found: set[int] = set()
+    for one in dates:
+        found.update(range(one.first, one.last))
+        for beside in (one.first - 1, one.last):
+            if 0 <= beside < len(words) and words[beside].is_capital and beside:
+                found.add(beside)
+    return frozenset(found)
+
+
+def _count(folded: str, words: Sequence[Token], number: Number) -> Count:
+    behind = words[number.last : number.last + _NEAR]
+    near = [stem for word in behind if _bears_meaning(word) for stem in _stems(word)]
+    unit = _stems(behind[0])[0] if behind else ""
+    return Count(number, _written(folded, words, number, counted=True), unit, tuple(near))
+
+
+def _written(text: str, words: Sequence[Token], number: Number, *, counted: bool = False) -> str:
+    """Return a number as it is written; if asked, with its sign and with what is counted."""
+    start, end = words[number.first].start, words[number.last - 1].end
+    if not counted:
+        return text[start:end]
+    start -= text[start - 1 : start] in _CURRENCIES
+    end += text[end : end + 1] == "%"
+    for word in words[number.last : number.last + _NEAR]:
+        if text[end : word.start] not in ("", " "):
+            break
+        if not word.is_cased:
+            return text[start : word.start + 1]
+        end = word.end
+        if not word.is_capital:
+            break
+    return text[start:end]

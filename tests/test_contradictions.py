@@ -1,0 +1,374 @@
+"""Claims that cannot be true together: declared ones, suspected ones, and the page of both."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from time import process_time
+from typing import TYPE_CHECKING
+
+import pytest
+from dossiers import GREETING, read, rendered, sound, write
+from html_pages import parse
+
+from dossier.analyses.contradictions import contradictions
+from dossier.kinds import KINDS
+from dossier.kinds.claims import Claim
+from dossier.records import Record, Records
+
+if TYPE_CHECKING:
+    from html_pages import PageContent
+
+    from dossier.analyses.contradictions import Suspicion
+
+PLACES = {
+    "russia": "name: Russia\n",
+    "kursk-region": "name: Kursk Region\nwithin: russia\n",
+    "kursk": "name: Kursk\nwithin: kursk-region\n",
+    "moscow": "name: Moscow\nwithin: russia\n",
+}
+BASE = {
+    "mkdocs.yml": "site_name: Soldiers\n",
+    "seeds/report.txt": "Report\n\nSoldiers were sent.\n",
+    "dossier.yml": "checks: {suspected-contradiction: off}\n",
+    "annotations/organizations/army.yml": "name: Korean People's Army\n",
+    "annotations/organizations/guard.yml": "name: Rosgvardia\n",
+    "annotations/people/putin.yml": "name: Putin\nalso_known_as: [プーチン]\n",
+    "annotations/people/lavrov.yml": "name: Lavrov\nalso_known_as: [ラブロフ]\n",
+    **{f"annotations/places/{name}.yml": text for name, text in PLACES.items()},
+}
+EVIDENCE = "evidence: [{source: report, quote: Soldiers were sent}]\n"
+
+
+def suspected(
+    root: Path, one: str, other: str, *, a: str = "", b: str = ""
+) -> tuple[Suspicion, ...]:
+    """Return what is suspected of two statements about the army; `a` and `b` are further keys."""
+    files = {
+        **BASE,
+        "annotations/claims/claim-a.yml": f"statement: {one}\n{a}{EVIDENCE}",
+        "annotations/claims/claim-b.yml": f"statement: {other}\n{b}{EVIDENCE}",
+    }
+    for name in ("claim-a", "claim-b"):
+        path = f"annotations/claims/{name}.yml"
+        if "about:" not in files[path]:
+            files[path] += "about: [army]\n"
+    return sound(root, files).analyses.contradictions.suspected
+
+
+def values(found: tuple[Suspicion, ...]) -> list[tuple[str, str, str]]:
+    return [(one.over, one.a_value, one.b_value) for one in found]
+
+
+# Declared -------------------------------------------------------------------------------------
+
+
+def test_a_declared_pair_is_told_once_with_who_says_so_and_why(tmp_path: Path) -> None:
+    files = dict(GREETING)
+    (one,) = sound(tmp_path, files).analyses.contradictions.declared
+    assert (one.a, one.b) == ("no-soldier-took-part", "putin-praised-soldiers")
+    assert one.declared_by == ("no-soldier-took-part",)
+    assert one.notes == ("One cannot praise what did not happen.",)
+
+
+def test_a_pair_declared_on_both_sides_keeps_the_notes_of_both(tmp_path: Path) -> None:
+    files = dict(GREETING)
+    files["annotations/claims/putin-praised-soldiers.yml"] += (
+        "contradicts: [{claim: no-soldier-took-part, note: He was quoted.}]\n"
+    )
+    (one,) = sound(tmp_path, files).analyses.contradictions.declared
+    assert one.declared_by == ("no-soldier-took-part", "putin-praised-soldiers")
+    assert one.notes == ("One cannot praise what did not happen.", "He was quoted.")
+
+
+# Numbers --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "written"),
+    [
+        ("11,000 soldiers were sent.", "12,000 soldiers were sent.", "11,000 soldiers"),
+        ("They sent eleven thousand soldiers.", "They sent 12.000 soldiers.", "eleven thousand"),
+        ("They sent 1.5 million shells.", "They sent 2 million shells.", "1.5 million shells"),
+        ("It took two hundred and fifty days.", "It took 300 days.", "two hundred and fifty days"),
+        ("About 11,000 soldiers were sent.", "Some 15,000 soldiers were sent.", "11,000 soldiers"),
+        ("At least 12,000 soldiers came.", "Fewer than 9,000 soldiers came.", "12,000 soldiers"),
+        ("The plan was announced on 4 December.", "The plan was announced on 6 December.", "4 Dec"),
+        ("The deal cost $5 billion.", "The deal cost $20 billion.", "$5 billion"),
+        ("Losses in the army rose to 5.5%.", "Losses in the army rose to 6%.", "5.5%"),
+        ("Отправили 11 000 солдат в Россию.", "Отправили 12 тысяч солдат в Россию.", "11 000"),
+        ("北朝鮮は1万1000人の兵士を派遣した。", "北朝鮮は1万2千人の兵士を派遣した。", "1万1000人"),
+        ("북한은 병사 1만 1천명을 보냈다.", "북한은 병사 1만2000명을 보냈다.", "1만 1천"),
+    ],
+)
+def test_what_is_counted_differently_is_suspected(
+    tmp_path: Path, one: str, other: str, written: str
+) -> None:
+    (found,) = suspected(tmp_path, one, other)
+    assert (found.a, found.b, found.about) == ("claim-a", "claim-b", ("army",))
+    assert found.over == "numbers"
+    assert found.a_value.startswith(written)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        # The same number in other words.
+        ("They sent 12 thousand soldiers.", "They sent 12,000 soldiers."),
+        ("They sent twelve thousand soldiers.", "They sent 12 000 soldiers."),
+        ("They sent two dozen soldiers.", "They sent twenty-four soldiers."),
+        # Both may be right.
+        ("At least 10,000 soldiers were sent.", "12,000 soldiers were sent."),
+        ("No more than 12,000 soldiers were sent.", "11,000 soldiers were sent."),
+        ("About 11,000 soldiers were sent.", "11,500 soldiers were sent."),
+        ("The work will take six months at least.", "The work will take eight months."),
+        # Numbers that name.
+        ("The council adopted Resolution 1718.", "The council adopted Resolution 2397."),
+        ("The army received Su-34 jets.", "The army received Su-35 jets."),
+        ("The 3rd brigade arrived there.", "The 4th brigade arrived there."),
+        ("The army held its second parade.", "The army held its third parade."),
+        ("The army tested missiles in 2023.", "The army tested missiles in 2024."),
+        # Something else is counted, or somebody else counted.
+        ("They sent 11,000 soldiers to Russia.", "They sent 12,000 shells to Russia."),
+        ("The North sent 11,000 soldiers.", "The South sent 12,000 soldiers."),
+        ("They sent 100 tanks and 500 guns.", "They sent 200 tanks and 600 guns."),
+        # Not nearly the same.
+        ("11,000 soldiers were sent to Kursk.", "12,000 soldiers trained abroad last year."),
+    ],
+)
+def test_what_can_both_hold_is_not_suspected(tmp_path: Path, one: str, other: str) -> None:
+    assert values(suspected(tmp_path, one, other)) == []
+
+
+def test_counts_of_different_times_are_no_contradiction(tmp_path: Path) -> None:
+    one, other = "11,000 soldiers were sent.", "12,000 soldiers were sent."
+    assert suspected(tmp_path, one, other, a="when: 2024-10\n", b="when: 2024-12\n") == ()
+    assert suspected(tmp_path, one, other, a="when: 2024\n", b="when: 2024-12\n") != ()
+
+
+def test_claims_about_different_entities_are_not_compared(tmp_path: Path) -> None:
+    one, other = "11,000 soldiers were sent.", "12,000 soldiers were sent."
+    assert suspected(tmp_path, one, other, b="about: [guard]\n") == ()
+    assert suspected(tmp_path, one, other, b="about: [guard, army]\n") != ()
+
+
+def test_whom_only_one_claim_names_is_not_the_other_ones(tmp_path: Path) -> None:
+    one = "プーチン大統領は平壌で兵士500人と長い時間をかけて会談した。"
+    other = "ラブロフ大統領は平壌で兵士700人と長い時間をかけて会談した。"
+    both = {"a": "about: [army, putin]\n", "b": "about: [army, lavrov]\n"}
+    assert suspected(tmp_path, one, other, **both) == ()
+    same = one.replace("500", "700")
+    assert suspected(tmp_path, one, same, **both) != ()
+
+
+@pytest.mark.parametrize("role", ["contradicts", "repeats", "refines", "supersedes", "depends_on"])
+@pytest.mark.parametrize("holder", ["claim-a", "claim-b"])
+def test_a_pair_that_a_relation_ties_is_settled(tmp_path: Path, role: str, holder: str) -> None:
+    other = "claim-b" if holder == "claim-a" else "claim-a"
+    tie = {"a" if holder == "claim-a" else "b": f"{role}: [{other}]\n"}
+    one, two = "11,000 soldiers were sent.", "12,000 soldiers were sent."
+    assert suspected(tmp_path, one, two, **tie) == ()
+
+
+# Dates ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "clash"),
+    [
+        ("2025-12-04", "2025-12-06", True),
+        ("2025-12", "2025-12-04", False),
+        ("2025-12-04", "2025-12-06~", False),
+        ("2025-12-04?", "2025-12-24", True),
+        ("2025-11/..", "2025-12-06", False),
+        ("2025-11/2025-12-01", "2025-12-06", True),
+        ("2024", "2025", True),
+    ],
+)
+def test_dates_clash_unless_both_may_be_the_same_time(
+    tmp_path: Path, one: str, other: str, *, clash: bool
+) -> None:
+    said = "The army opened its monument."
+    found = suspected(tmp_path, said, said, a=f"when: {one}\n", b=f"when: {other}\n")
+    assert values(found) == ([("dates", one, other)] if clash else [])
+
+
+def test_a_date_that_the_statement_tells_is_no_second_difference(tmp_path: Path) -> None:
+    found = suspected(
+        tmp_path,
+        "The army opened its monument on 3 March 2026.",
+        "The army opened its monument on 5 April 2026.",
+        a="when: 2026-03-03\n",
+        b="when: 2026-04-05\n",
+    )
+    assert values(found) == [("dates", "2026-03-03", "2026-04-05")]
+
+
+# Places ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "clash"),
+    [
+        ("kursk", "moscow", True),
+        ("kursk-region", "moscow", True),
+        ("kursk", "kursk-region", False),
+        ("russia", "kursk", False),
+        ("kursk, moscow", "moscow", False),
+        ("kursk", "", False),
+    ],
+)
+def test_places_clash_unless_they_meet_or_one_lies_in_the_other(
+    tmp_path: Path, here: str, there: str, *, clash: bool
+) -> None:
+    said = "The song of the army was performed there."
+    found = suspected(tmp_path, said, said, a=f"where: [{here}]\n", b=f"where: [{there}]\n")
+    assert values(found) == ([("places", here, there)] if clash else [])
+
+
+def test_a_place_that_the_statement_names_is_no_second_difference(tmp_path: Path) -> None:
+    one, other = "The song was performed in Kursk.", "The song was performed in Moscow."
+    where = {"a": "where: [kursk]\n", "b": "where: [moscow]\n"}
+    assert values(suspected(tmp_path, one, other, **where)) == [("places", "kursk", "moscow")]
+
+
+def test_another_place_at_another_time_is_another_event(tmp_path: Path) -> None:
+    one, other = "The song was performed in Kursk.", "The song was performed in Moscow."
+    there = {"a": "where: [kursk]\nwhen: 2024\n", "b": "where: [moscow]\nwhen: 2025\n"}
+    assert suspected(tmp_path, one, other, **there) == ()
+
+
+def test_places_in_a_circle_are_no_trap(tmp_path: Path) -> None:
+    files = {
+        **BASE,
+        "annotations/places/moscow.yml": "name: Moscow\nwithin: mkad\n",
+        "annotations/places/mkad.yml": "name: MKAD\nwithin: moscow\n",
+        **{
+            f"annotations/claims/in-{place}.yml": "statement: The song was performed there.\n"
+            f"about: [army]\nwhere: [{place}]\n{EVIDENCE}"
+            for place in ("kursk", "mkad")
+        },
+    }
+    dossier, report = read(write(tmp_path, files))
+    assert [one.code for one in report.errors] == ["reference-cycle"]
+    assert len(dossier.analyses.contradictions.suspected) == 1
+
+
+# At scale, and on the example -----------------------------------------------------------------
+
+
+def _claims(statements: list[str]) -> Records:
+    kind = next(kind for kind in KINDS if kind.name == "claims")
+    army = Record(next(kind for kind in KINDS if kind.name == "topics"), "army", "Army", None, "")
+    claims = [
+        Record(kind, f"c{number:05}", said, Claim(statement=said, about=("army",)), "")
+        for number, said in enumerate(statements)
+    ]
+    return Records({one.id: one for one in (army, *claims)})
+
+
+def test_ten_thousand_claims_about_one_entity_cost_little_more_each_than_a_thousand() -> None:
+    def cost(number: int) -> float:
+        said = [
+            f"The army sent {n % 7} trucks of sort {n % 97} past post {n}" for n in range(number)
+        ]
+        records = _claims(said)
+        started = process_time()
+        contradictions(records)
+        return (process_time() - started) / number
+
+    assert cost(10_000) < 4 * cost(1_000)
+
+
+def test_a_series_of_reports_is_not_told_pair_by_pair() -> None:
+    said = [f"The army sent {number} soldiers to the front" for number in range(2, 302)]
+    assert len(contradictions(_claims(said)).suspected) <= 4 * len(said)
+
+
+def test_nothing_in_the_example_is_suspected_without_reason() -> None:
+    dossier, _ = read(Path(__file__).parents[1])
+    assert len(dossier.analyses.contradictions.declared) >= 5
+    assert dossier.analyses.contradictions.suspected == ()
+
+
+# The page -------------------------------------------------------------------------------------
+
+
+def page(root: Path, files: dict[str, str]) -> tuple[PageContent, str]:
+    site = rendered(sound(root, files))
+    found = next(one for one in site.pages if one.uri == "contradictions/index.md")
+    return parse(found.html), found.description
+
+
+def test_the_page_shows_each_pair_from_both_sides(tmp_path: Path) -> None:
+    content, description = page(tmp_path, GREETING)
+    (pair,) = content.all("section", class_="dossier-contradiction")
+    assert pair.attributes["id"] == "no-soldier-took-part--putin-praised-soldiers"
+    assert [one.words.strip() for one in content.all("h2")] == [
+        "No soldier took part.",
+        "Putin praised the heroic participation of soldiers.",
+    ]
+    assert [one.words for one in content.all("q")] == [
+        "No soldier took part",
+        "praised the ‘heroic participation’ of soldiers",
+        "Putin praised the “heroic participation”",
+    ]
+    assert "../sources/second/#q-no-soldier-took-part--e1" in content.links
+    assert "../claims/putin-praised-soldiers/#evidence" in content.links
+    assert "One cannot praise what did not happen." in content.words
+    assert "1 more quote" in content.words
+    assert content.words.count("The record of this claim declares the contradiction.") == 1
+    assert description == "1 pair of claims that cannot both be true, side by side."
+
+
+def test_quotes_of_another_source_stand_before_more_of_the_same(tmp_path: Path) -> None:
+    files = dict(GREETING)
+    files["annotations/claims/no-soldier-took-part.yml"] = """\
+        statement: No soldier took part.
+        contradicts: [putin-praised-soldiers]
+        evidence:
+          - {source: second, quote: No soldier took part}
+          - {source: second, quote: No soldier at all.}
+          - {source: first, quote: Some analysts doubt it.}
+        """
+    content, _ = page(tmp_path, files)
+    assert [one.words for one in content.all("q")][:2] == [
+        "No soldier took part",
+        "Some analysts doubt it.",
+    ]
+
+
+def test_a_claim_that_nothing_supports_shows_what_there_is(tmp_path: Path) -> None:
+    files = dict(GREETING)
+    path = "annotations/claims/no-soldier-took-part.yml"
+    files[path] = files[path].replace(
+        "attribution: [", "stance: disputes\n            attribution: ["
+    )
+    content, _ = page(tmp_path, files)
+    assert [one.words for one in content.all("q")][:1] == ["No soldier took part"]
+    assert [one.words for one in content.all("span", class_="dossier-stance")] == ["disputes"]
+
+
+def test_the_page_says_so_where_nothing_is_declared(tmp_path: Path) -> None:
+    files = dict(GREETING)
+    path = "annotations/claims/no-soldier-took-part.yml"
+    head, _, _ = files[path].partition("        contradicts")
+    files[path] = head + "        evidence: [{source: second, quote: No soldier took part}]\n"
+    content, description = page(tmp_path, files)
+    (empty,) = content.all("p", class_="dossier-empty")
+    assert empty.words.startswith("No two claims are declared to contradict each other.")
+    assert description == "No two claims of this dossier are declared to contradict each other."
+
+
+def test_the_page_says_nothing_of_what_is_only_suspected(tmp_path: Path) -> None:
+    files = {
+        **BASE,
+        **{
+            f"annotations/claims/claim-{number}.yml": f"statement: {number} tanks were sent.\n"
+            f"about: [army]\n{EVIDENCE}"
+            for number in (11, 12)
+        },
+    }
+    dossier = sound(tmp_path, files)
+    assert len(dossier.analyses.contradictions.suspected) == 1
+    content, _ = page(tmp_path, files)
+    assert "tanks" not in content.words
