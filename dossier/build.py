@@ -49,7 +49,7 @@ def read(project: Project, report: Report, *, progress: Progress = silent) -> Do
     progress(N_("Finding quotes"))
     anchors = anchor(records, corpus, report)
     progress(N_("Linking names"))
-    graph = connect(project, corpus, records, anchors, pages, report)
+    graph = connect(project, corpus, records, anchors, pages)
     progress(N_("Analysing"))
     analyses = analyse(corpus, records, anchors, graph)
     dossier = Dossier(project, corpus, records, anchors, pages, graph, analyses)

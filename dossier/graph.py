@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from dossier.diagnostics import Related
 from dossier.evidence import Evidence, collect_evidence
 from dossier.folding import fold
 from dossier.kinds.fields import markdown_fields, references
@@ -21,9 +20,10 @@ if TYPE_CHECKING:
 
     from dossier.anchors import Anchors
     from dossier.corpus import Corpus
-    from dossier.diagnostics import Report
     from dossier.project import Project
     from dossier.records import Records
+
+_Path = tuple[str | int, ...]
 
 # How a claim's relations are called from the other side; the first two are symmetric.
 INVERSES = {
@@ -70,6 +70,19 @@ class Backlink:
 
 
 @dataclass(frozen=True, slots=True)
+class AmbiguousSpelling:
+    """A spelling that several entities share, so that it links to neither.
+
+    `owners` are the entities by id, each with the path at which its record says so; `times` is
+    how often the spelling stands in the sources where no editor has settled it.
+    """
+
+    words: str
+    owners: tuple[tuple[str, _Path], ...]
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
 class Graph:
     """All ties, by the record one looks from. Every list is in a fixed order."""
 
@@ -78,6 +91,7 @@ class Graph:
     evidence_in: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict)
     mentions_of: Mapping[str, tuple[Mention, ...]] = field(default_factory=dict)
     mentions_in: Mapping[str, tuple[Mention, ...]] = field(default_factory=dict)
+    ambiguous: tuple[AmbiguousSpelling, ...] = ()
     referrers: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     ties: Mapping[str, tuple[Tie, ...]] = field(default_factory=dict)
     utterances: Mapping[str, tuple[Utterance, ...]] = field(default_factory=dict)
@@ -95,11 +109,12 @@ def connect(
     records: Records,
     anchors: Anchors,
     pages: Mapping[str, str],
-    report: Report,
 ) -> Graph:
     """Draw every tie. `pages` holds the hand-written pages' Markdown by `uri`."""
     evidence = collect_evidence(records, anchors)
-    mentions = _mentions(project, corpus, records, anchors, report)
+    owners = _spellings(project, records)
+    spotted = _spotted(owners, corpus, records, anchors)
+    mentions = sorted(mention for one in spotted for mention in one.mentions)
     return Graph(
         evidence=tuple(evidence),
         evidence_for=_grouped(evidence, "subject"),
@@ -109,6 +124,7 @@ def connect(
         ),
         mentions_of=_grouped(mentions, "entity"),
         mentions_in=_grouped(mentions, "source"),
+        ambiguous=tuple(_ambiguous(owners, spotted)),
         referrers=_referrers(records),
         ties=_ties(records),
         utterances=_utterances(evidence),
@@ -192,27 +208,19 @@ def _around(text: str, link: WikiLink) -> str:
 # Mentions
 
 
-def _mentions(
-    project: Project, corpus: Corpus, records: Records, anchors: Anchors, report: Report
-) -> list[Mention]:
-    owners = _spellings(project, records)
+def _spotted(
+    owners: Mapping[str, Mapping[str, _Path]], corpus: Corpus, records: Records, anchors: Anchors
+) -> list[Spotted]:
     spellings = Spellings({spelling: set(ids) for spelling, ids in owners.items()})
-    spotted = [
-        spot(
-            source.id,
-            source.folded,
-            spellings,
-            list(_decisions(records, anchors, source.id)),
-        )
+    return [
+        spot(source.id, source.folded, spellings, list(decisions(records, anchors, source.id)))
         for source in corpus.sources.values()
     ]
-    _tell_ambiguous(records, owners, spotted, report)
-    return sorted(mention for one in spotted for mention in one.mentions)
 
 
-def _spellings(project: Project, records: Records) -> dict[str, dict[str, tuple[str | int, ...]]]:
+def _spellings(project: Project, records: Records) -> dict[str, dict[str, _Path]]:
     """Return by spelling the entities that use it, and where in its record each one says so."""
-    owners: defaultdict[str, dict[str, tuple[str | int, ...]]] = defaultdict(dict)
+    owners: defaultdict[str, dict[str, _Path]] = defaultdict(dict)
     for kind in project.kinds:
         if kind.group != "entity":
             continue
@@ -225,7 +233,8 @@ def _spellings(project: Project, records: Records) -> dict[str, dict[str, tuple[
     return owners
 
 
-def _decisions(records: Records, anchors: Anchors, source: str) -> Iterator[Decision]:
+def decisions(records: Records, anchors: Anchors, source: str) -> Iterator[Decision]:
+    """Yield an editor's word on whom some words of a source name, or that they name nothing."""
     record = records.by_id.get(source)
     for number, mention in enumerate(record.model.mentions if record else ()):
         entity = None if mention.not_a_mention else mention.entity
@@ -233,13 +242,10 @@ def _decisions(records: Records, anchors: Anchors, source: str) -> Iterator[Deci
             yield Decision(anchor.span, entity, mention.quote.selects, mention.note)
 
 
-def _tell_ambiguous(
-    records: Records,
-    owners: Mapping[str, Mapping[str, tuple[str | int, ...]]],
-    spotted: Iterable[Spotted],
-    report: Report,
-) -> None:
-    """Report spellings that several entities share, unless every occurrence has been settled."""
+def _ambiguous(
+    owners: Mapping[str, Mapping[str, _Path]], spotted: Iterable[Spotted]
+) -> Iterator[AmbiguousSpelling]:
+    """Yield the spellings that several entities share, unless every occurrence is settled."""
     unsettled: defaultdict[str, int] = defaultdict(int)
     settled: set[str] = set()
     for one in spotted:
@@ -247,22 +253,9 @@ def _tell_ambiguous(
         for spelling, times in one.unsettled.items():
             unsettled[spelling] += times
     for spelling, ids in sorted(owners.items()):
-        folded = fold(spelling).text.strip()
-        if len(ids) == 1 or (folded in settled and not unsettled[folded]):
+        if len(ids) == 1:
             continue
-        (first, path), *others = sorted(ids.items())
+        folded = fold(spelling).text.strip()
         times = unsettled[folded]
-        report.add(
-            "ambiguous-spelling",
-            records.by_id[first].place(*path),
-            f"“{spelling}” is a spelling of {len(ids)} entities, so it links to neither",
-            why=[f"It stands in the sources {'once' if times == 1 else f'{times} times'}."]
-            if times
-            else [],
-            fix="Take it out of all but one record, or say under `mentions` in the source's record "
-            "whom it names there.",
-            related=[
-                Related(records.by_id[other].place(*where), f"also a spelling of {other}")
-                for other, where in others
-            ],
-        )
+        if times or folded not in settled:
+            yield AmbiguousSpelling(spelling, tuple(sorted(ids.items())), times)

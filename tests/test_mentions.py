@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-import pytest
+from typing import TYPE_CHECKING
 
+import pytest
+from dossiers import read, write
+
+from dossier.checks import ambiguous_spelling
+from dossier.diagnostics import Report
 from dossier.folding import fold
 from dossier.mentions import Decision, Spellings, Spotted, spot
 from dossier.text import Span
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def spotted(text: str, names: dict[str, list[str]], *decisions: Decision) -> Spotted:
@@ -105,3 +113,66 @@ def test_an_editor_may_select_words_inside_a_longer_name() -> None:
     assert linked(text, names, decide(text, "Kursk", "kursk")) == [("Kursk region", "kursk-region")]
     chosen = decide(text, "Kursk", "kursk", selected=True)
     assert linked(text, names, chosen) == [("Kursk", "kursk")]
+
+
+# The check of spellings that entities share ---------------------------------------------------
+
+WASHINGTONS = {
+    "mkdocs.yml": "site_name: Two of a name\n",
+    "docs/index.md": "# Two of a name\n",
+    "seeds/first.txt": "A visit\n\nThey saw Washington, and Washington saw them.\n",
+    "annotations/people/george-washington.yml": """\
+        name: George Washington
+        also_known_as: [The general, Washington]
+        """,
+    "annotations/places/washington-dc.yml": "name: Washington\n",
+}
+
+
+def told(root: Path, **more: str) -> Report:
+    """Return what the check says of two Washingtons, with further files by `kind__id`."""
+    files = {f"annotations/{name.replace('__', '/')}.yml": text for name, text in more.items()}
+    dossier, report = read(write(root, {**WASHINGTONS, **files}))
+    assert report.errors == []
+    own = Report()
+    ambiguous_spelling.check(dossier, own)
+    return own
+
+
+def test_a_shared_spelling_is_told_at_the_first_of_its_owners(tmp_path: Path) -> None:
+    (one,) = told(tmp_path).diagnostics
+    assert str(one) == (
+        "annotations/people/george-washington.yml:2:30: warning: “Washington” is a spelling of 2 "
+        "entities, so it links to neither [ambiguous-spelling]"
+    )
+    assert one.why == ("It stands in the sources 2 times.",)
+    assert [(str(other.place), other.note) for other in one.related] == [
+        ("annotations/places/washington-dc.yml:1:7", "also a spelling of washington-dc")
+    ]
+    assert one.fix
+
+
+def test_a_shared_spelling_that_stands_nowhere_is_told_without_a_number(tmp_path: Path) -> None:
+    second = {"people__martha": "name: Martha\n", "places__martha-town": "name: Martha\n"}
+    found = [one for one in told(tmp_path, **second).diagnostics if "Martha" in one.message]
+    assert [one.why for one in found] == [()]
+
+
+def test_one_occurrence_left_unsettled_is_told_as_one(tmp_path: Path) -> None:
+    settled = "mentions:\n  - {quote: {exact: Washington, occurrence: 1}, entity: washington-dc}\n"
+    (one,) = told(tmp_path, sources__first=settled).diagnostics
+    assert one.why == ("It stands in the sources once.",)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"sources__first": "mentions: [{quote: Washington, entity: washington-dc}]\n"},
+        {"places__washington-dc": "name: Washington\nlink: false\n"},
+        {"places__washington-dc": "name: Washington, D.C.\n"},
+    ],
+)
+def test_a_spelling_that_is_settled_or_nobodys_rival_passes_silently(
+    tmp_path: Path, more: dict[str, str]
+) -> None:
+    assert told(tmp_path, **more).diagnostics == []

@@ -1,0 +1,161 @@
+"""What an editor should do next, the most worthwhile first.
+
+What a task is worth is a judgement, made once and written down here: how much it may mislead a
+reader if nobody does it, times how much rests on it. How much rests on it counts by its logarithm
+(`_much`), so that the tenth source weighs less than the second.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import log2
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from dossier.analyses.contradictions import Contradictions
+    from dossier.analyses.coverage import Coverage
+    from dossier.analyses.recurring_names import RecurringName
+    from dossier.analyses.support import Support
+    from dossier.anchors import Anchors
+    from dossier.graph import Graph
+    from dossier.records import Record, Records
+    from dossier.text import Span
+
+Work = Literal[
+    "drifted-quote",
+    "suspected-contradiction",
+    "single-origin",
+    "unassessed-claim",
+    "missing-metadata",
+    "recurring-name",
+    "open-sentences",
+]
+
+METADATA = ("published", "reliability", "publisher", "url", "language")
+"""The keys of a source without which a reader cannot weigh it."""
+
+_SURE = ("corroborated", "confirmed")
+"""Statuses that tell a reader of more than one voice."""
+
+# What each sort of work is worth.
+_DRIFTED = 10.0  # the site shows words that the source does not have
+_TURNED = 20.0  # and a number or a negation among them
+_SUSPECTED = 8.0  # one of two claims may be wrong
+_SINGLE = 2.0  # by how many sources seem to carry the claim
+_SINGLE_BUT_SURE = 6.0  # where the status says that there is more
+_UNASSESSED = 1.5  # by how many sources bear on the claim
+_MISSING = 0.5  # by the keys missing and the quotes that rest on the source
+_NAME = 1.0  # by how often it stands, and in how many sources
+_OPEN = 2.0  # by the share of its source that is open
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing to do: what sort of work, on which record, and how much it is worth.
+
+    `subject` is a record's id: a claim's, or else that of the source in which `span` stands.
+    `words` say what it is about: of a drifted quote the id of the record that quotes it, of a
+    suspected contradiction the other claim's id and then both values, of missing metadata the
+    keys, of a recurring name the name.
+    """
+
+    work: Work
+    subject: str
+    worth: float
+    words: tuple[str, ...] = ()
+    span: Span | None = None
+
+
+def work_list(
+    records: Records,
+    anchors: Anchors,
+    graph: Graph,
+    *,
+    support: Mapping[str, Support],
+    coverage: Mapping[str, Coverage],
+    contradictions: Contradictions,
+    recurring: Iterable[RecurringName],
+) -> tuple[Task, ...]:
+    """Return everything that is left to do, by worth; what is worth the same, by its place.
+
+    The cost is that of sorting it. A sentence that nobody has annotated is a task of its own.
+    """
+    claims = records.of("claims")
+    tasks = [
+        *_drifted(anchors),
+        *_suspected(contradictions),
+        *_of_one_origin(claims, support),
+        *_unassessed(claims, graph),
+        *_undescribed(records.of("sources"), graph),
+        *_unlinked(recurring),
+        *_open(coverage),
+    ]
+    return tuple(sorted(tasks, key=_rank))
+
+
+def _rank(task: Task) -> tuple[float, str, str, int, tuple[str, ...]]:
+    start = task.span.start if task.span else 0
+    return -task.worth, task.work, task.subject, start, task.words
+
+
+def _worth(worth: float) -> float:
+    """Return a worth to two places: the last digit of a logarithm depends on the machine."""
+    return round(worth, 2)
+
+
+def _much(number: int) -> float:
+    return log2(1 + number)
+
+
+def _drifted(anchors: Anchors) -> Iterator[Task]:
+    for (record, _), found in anchors.found.items():
+        for anchor in found:
+            if anchor.match == "drifted":
+                worth = _TURNED if anchor.reversals else _DRIFTED
+                yield Task("drifted-quote", anchor.source, worth, (record,), anchor.span)
+
+
+def _suspected(contradictions: Contradictions) -> Iterator[Task]:
+    for one in contradictions.suspected:
+        words = (one.b, one.a_value, one.b_value)
+        yield Task("suspected-contradiction", one.a, _SUSPECTED, words)
+
+
+def _of_one_origin(claims: Iterable[Record], support: Mapping[str, Support]) -> Iterator[Task]:
+    for claim in claims:
+        found = support[claim.id]
+        if found.independent == 1:
+            weight = _SINGLE_BUT_SURE if claim.model.status in _SURE else _SINGLE
+            yield Task("single-origin", claim.id, _worth(weight * _much(len(found.sources))))
+
+
+def _unassessed(claims: Iterable[Record], graph: Graph) -> Iterator[Task]:
+    for claim in claims:
+        if not claim.model.assessment:
+            sources = {one.source for one in graph.evidence_for.get(claim.id, ())}
+            yield Task("unassessed-claim", claim.id, _worth(_UNASSESSED * _much(len(sources))))
+
+
+def _undescribed(sources: Iterable[Record], graph: Graph) -> Iterator[Task]:
+    for source in sources:
+        keys = tuple(key for key in METADATA if not getattr(source.model, key))
+        quotes = len(graph.evidence_in.get(source.id, ()))
+        if keys and quotes:
+            worth = _worth(_MISSING * len(keys) * _much(quotes))
+            yield Task("missing-metadata", source.id, worth, keys)
+
+
+def _unlinked(recurring: Iterable[RecurringName]) -> Iterator[Task]:
+    for name in recurring:
+        source, span = name.places[0]
+        worth = _worth(_NAME * (_much(name.times) + _much(len(name.places))))
+        yield Task("recurring-name", source, worth, (name.words,), span)
+
+
+def _open(coverage: Mapping[str, Coverage]) -> Iterator[Task]:
+    for source, covered in coverage.items():
+        worth = _worth(_OPEN * (1 - covered.share))
+        for sentence in covered.open:
+            yield Task("open-sentences", source, worth, (), sentence)
