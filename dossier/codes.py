@@ -81,15 +81,57 @@ _ALL = (
     Code("unknown-block", _E, "A hand-written page asks for a live block that does not exist."),
     # Of checks.
     Code(
-        "unlinked-name",
+        "status-not-borne",
         _W,
-        "A name recurs in the sources and is no entity. (Planned; not reported yet.)",
+        "A claim's status asks for evidence that the claim does not have.",
         switchable=True,
     ),
     Code(
         "single-origin",
         _W,
         "A status asks for independent sources, and the evidence goes back to one.",
+        switchable=True,
+    ),
+    Code(
+        "one-sided-contradiction",
+        _W,
+        "A claim contradicts another whose status takes no notice of it.",
+        switchable=True,
+    ),
+    Code(
+        "suspected-contradiction",
+        _W,
+        "Two claims about the same things differ in a date, a number or a place.",
+        switchable=True,
+    ),
+    Code(
+        "shared-passage-twice",
+        _W,
+        "A claim cites one passage twice, from sources that share it.",
+        switchable=True,
+    ),
+    Code(
+        "stale-assessment",
+        _W,
+        "A claim has evidence that is newer than its assessment.",
+        switchable=True,
+    ),
+    Code(
+        "undated-source",
+        _W,
+        "A source that evidence rests on has no date.",
+        switchable=True,
+    ),
+    Code(
+        "ungraded-source",
+        _W,
+        "A source that evidence rests on has no grade of reliability.",
+        switchable=True,
+    ),
+    Code(
+        "unlinked-name",
+        _W,
+        "A name recurs in the sources and is no entity.",
         switchable=True,
     ),
 )

@@ -81,6 +81,7 @@ def pages(example_site: Path) -> dict[str, Seen]:
 def dossier() -> Dossier:
     report = Report()
     project = read_project(ROOT, report)
+    report.severities = project.severities
     read = build.read(project, report)
     assert [str(one) for one in report.diagnostics] == []
     return read
