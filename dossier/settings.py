@@ -23,7 +23,8 @@ Color = Literal["gray", "blue", "teal", "green", "amber", "orange", "red", "purp
 
 RESERVED = frozenset(
     {
-        *("404", "assets", "changes", "compare", "coverage", "dossier", "entities", "exports"),
+        *("404", "assets", "changes", "compare", "contradictions", "coverage", "dossier"),
+        *("entities", "exports"),
         *("feed", "images", "index", "javascripts", "map", "matrix", "network", "search"),
         *("sitemap", "static", "stylesheets", "tags", "timeline"),
     }

@@ -114,6 +114,12 @@ def index_uri(kind: str) -> str:
     return f"{kind}/index.md"
 
 
+def pair_uri(source: str, other: str) -> str:
+    """Return the address of the page that compares two sources, as Markdown source."""
+    first, second = sorted((source, other))
+    return f"compare/{first}--{second}.md"  # no id holds two hyphens in a row
+
+
 def quote_fragment(evidence: Evidence) -> str:
     """Return the fragment at which a source's page shows a piece of evidence."""
     return f"q-{evidence.key}"

@@ -24,6 +24,10 @@ PAGES = {
     "organization": "organizations/kcna/",
     "question": "questions/were-north-korean-troops-in-combat/",
     "claims": "claims/",
+    "compare": "compare/",
+    "pair": "compare/000_c4e2133f88a230e1--002_357274271b43df3d/",
+    "contradictions": "contradictions/",
+    "coverage": "coverage/",
     "sources": "sources/",
     "guide": "guide/",
 }

@@ -9,8 +9,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from dossier.analyses.answers import Matrix, answers
+from dossier.analyses.chronology import Entry, chronology
+from dossier.analyses.contradictions import Contradictions, contradictions
 from dossier.analyses.coverage import Coverage, coverage
+from dossier.analyses.name_variants import Spelling, name_variants
+from dossier.analyses.quote_variants import QuoteVariant, quote_variants
+from dossier.analyses.recurring_names import RecurringName, recurring_names
+from dossier.analyses.renderings import variants_by_claim
+from dossier.analyses.shared_passages import (
+    SharedPassage,
+    Sharing,
+    shared_passages,
+    sharing,
+)
 from dossier.analyses.support import Support, source_groups, support
+from dossier.analyses.work_list import Task, work_list
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,17 +39,55 @@ __all__ = ["Analyses", "Coverage", "Support", "analyse"]
 
 @dataclass(frozen=True, slots=True)
 class Analyses:
-    """The answers: support by claim, coverage by source, sources that depend on each other."""
+    """The answers, each under the name of its question.
 
-    support: Mapping[str, Support] = field(default_factory=dict)
-    coverage: Mapping[str, Coverage] = field(default_factory=dict)
+    `sharing` and `coverage` are by source, `support` by claim, `name_variants` by entity,
+    `answers` by question.
+    """
+
+    shared_passages: tuple[SharedPassage, ...] = ()
+    sharing: Mapping[str, tuple[Sharing, ...]] = field(default_factory=dict)
     source_groups: tuple[tuple[str, ...], ...] = ()
+    support: Mapping[str, Support] = field(default_factory=dict)
+    quote_variants: tuple[QuoteVariant, ...] = ()
+    variants_by_claim: Mapping[str, tuple[QuoteVariant, ...]] = field(default_factory=dict)
+    name_variants: Mapping[str, tuple[Spelling, ...]] = field(default_factory=dict)
+    answers: Mapping[str, Matrix] = field(default_factory=dict)
+    contradictions: Contradictions = field(default_factory=Contradictions)
+    coverage: Mapping[str, Coverage] = field(default_factory=dict)
+    recurring_names: tuple[RecurringName, ...] = ()
+    chronology: tuple[Entry, ...] = ()
+    work_list: tuple[Task, ...] = ()
 
 
 def analyse(corpus: Corpus, records: Records, anchors: Anchors, graph: Graph) -> Analyses:
     """Answer every question of this room."""
+    shared = shared_passages(corpus)
+    supported = support(corpus, records, graph, shared)
+    variants = quote_variants(corpus, graph)
+    contradicting = contradictions(records)
+    covered = coverage(corpus, records, anchors, graph)
+    recurring = recurring_names(corpus, records, anchors, graph)
     return Analyses(
-        support=support(records, graph),
-        coverage=coverage(corpus, records, anchors, graph),
-        source_groups=source_groups(records),
+        shared_passages=shared,
+        sharing=sharing(shared),
+        source_groups=source_groups(records, shared),
+        support=supported,
+        quote_variants=variants,
+        variants_by_claim=variants_by_claim(variants, graph),
+        name_variants=name_variants(corpus, graph),
+        answers=answers(records, graph, supported),
+        contradictions=contradicting,
+        coverage=covered,
+        recurring_names=recurring,
+        chronology=chronology(records, graph),
+        work_list=work_list(
+            records,
+            anchors,
+            graph,
+            support=supported,
+            coverage=covered,
+            contradictions=contradicting,
+            recurring=recurring,
+        ),
     )

@@ -8,13 +8,15 @@ from functools import partial
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
-from dossier.pages import claims, entities, hand_written, indexes, questions, sources
+from dossier.pages import claims, compare, entities, hand_written, indexes, questions, sources
 from dossier.pages.blocks import BLOCKS
 from dossier.pages.desk import Desk
 from dossier.pages.environment import environment
 from dossier.pages.markdown import MarkdownFields
+from dossier.pages.overviews import OVERVIEWS
+from dossier.pages.overviews.compare import OVERVIEW as COMPARE
 from dossier.pages.ready import linked_data, ready, with_data
-from dossier.site import Page, Section, index_uri, record_uri
+from dossier.site import Page, Section, index_uri, pair_uri, record_uri
 from dossier.wording import wording
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     from dossier.diagnostics import Report
     from dossier.kinds import Kind
+    from dossier.pages.overviews import Overview
     from dossier.records import Record
     from dossier.site import Addresses
     from dossier.tables import Dossier
@@ -34,6 +37,8 @@ _VIEWS: dict[str, Any] = {
     "question": questions,
     "entity": entities,
 }
+_FAINT = 0.5
+"""What a comparison weighs in the search: what is looked for is rather a record."""
 
 
 def check_hand_written(dossier: Dossier, report: Report) -> None:
@@ -55,7 +60,7 @@ class Press:
         return replace(self._desk, uri=uri)
 
     def pages(self) -> Iterator[Page]:
-        """Yield the page of every record, and an index of every kind that has any."""
+        """Yield the page of every record, the index of every kind, and the overviews."""
         for kind in self._dossier.project.kinds:
             records = self._dossier.records.of(kind.name)
             if not kind.template:
@@ -63,6 +68,10 @@ class Press:
             yield self.index(kind)
             for record in records:
                 yield self.record(record)
+        for overview in OVERVIEWS:
+            yield self.overview(overview)
+        for pair in compare.pairs(self._dossier.analyses):
+            yield self.pair(pair)
 
     def record(self, record: Record) -> Page:
         """Return the page of one record."""
@@ -116,6 +125,46 @@ class Press:
             html=html,
             kind=kind.name,
             in_navigation=bool(rows),
+            wide=True,
+        )
+
+    def overview(self, overview: Overview) -> Page:
+        """Return a page about the whole dossier."""
+        desk = self.desk(index_uri(overview.name))
+        title = self._words(overview.title)
+        html = self._render(
+            overview.template, desk, title=title, kind=overview, **overview.view(desk)
+        )
+        return Page(
+            uri=desk.uri,
+            title=title,
+            description=overview.description(desk),
+            html=html,
+            kind=overview.name,
+            in_navigation=True,
+            wide=overview.wide,
+            sections=tuple(_sections(html)),
+        )
+
+    def pair(self, pair: compare.Pair) -> Page:
+        """Return the page that compares two sources."""
+        desk = self.desk(pair_uri(*pair.sources))
+        title = compare.title(desk, pair)
+        html = self._render(
+            "compare.html",
+            desk,
+            title=title,
+            kind=COMPARE,
+            kind_index=desk.link(index_uri(COMPARE.name)),
+            **compare.view(desk, pair),
+        )
+        return Page(
+            uri=desk.uri,
+            title=title,
+            description=compare.description(desk, pair),
+            html=html,
+            kind=COMPARE.name,
+            boost=_FAINT,
             wide=True,
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from dossier import dates
+from dossier.pages.alignments import by_voice
 from dossier.pages.views import AssessmentView, ClaimLine
 from dossier.site import record_uri
 from dossier.translatable import N_
@@ -56,6 +57,7 @@ def view(desk: Desk, record: Record) -> dict[str, Any]:
         "supporting": [one for one in quotes if one.stance == "supports"],
         "disputing": [one for one in quotes if one.stance == "disputes"],
         "discussing": [one for one in quotes if one.stance == "discusses"],
+        "voices": by_voice(desk, desk.dossier.analyses.variants_by_claim.get(record.id, ())),
         "relations": _relations(desk, record.id),
         "answers": desk.refs(claim.answers),
         "facts": [

@@ -11,6 +11,7 @@ from dossier.editing import edit_url
 from dossier.evidence import own_fragment
 from dossier.pages import excerpts
 from dossier.pages.markdown import MarkdownFields, plain_words
+from dossier.pages.supports import support_view
 from dossier.pages.views import (
     BacklinkView,
     Change,
@@ -18,17 +19,18 @@ from dossier.pages.views import (
     Fact,
     QuoteView,
     Ref,
+    SharingView,
     StatusView,
-    SupportView,
 )
-from dossier.site import quote_fragment, record_uri
+from dossier.site import pair_uri, quote_fragment, record_uri
 from dossier.translatable import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from dossier.evidence import Evidence, Voice
     from dossier.graph import Backlink
+    from dossier.pages.views import SupportView
     from dossier.records import Record
     from dossier.site import Addresses
     from dossier.tables import Dossier
@@ -135,66 +137,7 @@ class Desk:
 
     def support(self, claim: str, *, reasons: bool = True) -> SupportView:
         """Return what the evidence of a claim bears, in one plain line and perhaps with reasons."""
-        support = self.dossier.analyses.support[claim]
-        _ = self.words
-        parts = [_.count("%(num)s source", "%(num)s sources", len(support.sources))]
-        if support.origins:
-            parts.append(self._origins(support.sources, support.origins))
-        if support.independent != len(support.origins):
-            parts.append(_.count("%(num)s independent", "%(num)s independent", support.independent))
-        if not support.sources:
-            parts = [_("no supporting source")]
-        if support.disputed:
-            parts.append(_("disputed"))
-        return SupportView(
-            line=", ".join(parts),
-            sources=len(support.sources),
-            independent=support.independent,
-            origins=self.refs(support.origins),
-            disputed=support.disputed,
-            reasons=tuple(self._reasons(claim)) if reasons else (),
-        )
-
-    def _origins(self, sources: Sequence[str], origins: Sequence[str]) -> str:
-        """Return how many origins there are; a single one that is no source itself by name."""
-        told = self.words.count("%(num)s origin", "%(num)s origins", len(origins))
-        if len(origins) == 1 and origins[0] not in sources:
-            return f"{told}: {self.ref(origins[0]).title}"
-        return told
-
-    def _reasons(self, claim: str) -> Iterator[Markup]:
-        """Say in words why sources count together, origin by origin."""
-        support = self.dossier.analyses.support[claim]
-        evidence = self.dossier.graph.evidence_for.get(claim, ())
-        supporting = [one for one in evidence if one.stance == "supports"]
-        for origin in support.origins:
-            carrying = sorted({one.source for one in supporting if one.origin == origin})
-            sentence = N_("%(sources)s cites %(origin)s.")
-            if origin in carrying:
-                sentence = N_("%(sources)s cites nobody by name.")
-                if any(one.source == origin and not one.attribution for one in supporting):
-                    sentence = N_("%(sources)s says so in its own voice.")
-            elif len(carrying) > 1:
-                sentence = N_("%(sources)s all cite %(origin)s, so they count once.")
-            yield self.words.html(
-                sentence, sources=self._listed(carrying), origin=self.html(self.ref(origin))
-            )
-        copying = {one for group in self.dossier.analyses.source_groups for one in group}
-        for group in support.groups:
-            copies = [one for one in group if one in copying]
-            if len(copies) > 1:
-                sentence = N_("%(sources)s copy or rewrite one another, so they count once.")
-                yield self.words.html(sentence, sources=self._listed(copies))
-        if support.disputing:
-            sentence = N_("Evidence against it: %(sources)s.")
-            yield self.words.html(sentence, sources=self._listed(support.disputing))
-
-    def _listed(self, identifiers: Iterable[str]) -> Markup:
-        """Return records as an enumeration of links: “A, B and C”."""
-        *rest, last = [self.html(self.ref(one)) for one in identifiers]
-        if not rest:
-            return last
-        return self.words.html("%(list)s and %(last)s", list=Markup(", ").join(rest), last=last)
+        return support_view(self, claim, reasons=reasons)
 
     # Quotes
 
@@ -260,6 +203,14 @@ class Desk:
         return Markup('<span class="dossier-unnamed">{}</span>').format(voice.unnamed)
 
     # Others
+
+    def sharing(self, source: str) -> tuple[SharingView, ...]:
+        """Return the sources that share text with one, those that share most first."""
+        shared = self.dossier.analyses.sharing.get(source, ())
+        return tuple(
+            SharingView(self.ref(one.other), self.link(pair_uri(source, one.other)), one.words)
+            for one in shared
+        )
 
     def backlinks(self, identifier: str) -> tuple[BacklinkView, ...]:
         """Return the notes and hand-written pages that link to a record."""

@@ -6,7 +6,6 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from dossier.dates import Edtf
-from dossier.folding import fold
 from dossier.kinds.base import Entity
 from dossier.kinds.fields import references
 from dossier.kinds.values import Coordinates
@@ -82,7 +81,7 @@ def view(desk: Desk, record: Record) -> dict[str, Any]:
         ),
         "relations": [*relations(desk, record), *_incoming_relations(desk, record)],
         "groups": _groups(desk, record),
-        "spellings": _spellings(desk, mentions),
+        "spellings": spellings(desk, record.id),
         "mentions": _mentions(desk, mentions),
         "mention_count": len(mentions),
     }
@@ -214,22 +213,11 @@ def _groups(desk: Desk, record: Record) -> list[RefGroup]:
 # Mentions
 
 
-def _spellings(desk: Desk, mentions: Sequence[Mention]) -> tuple[SpellingView, ...]:
+def spellings(desk: Desk, entity: str) -> tuple[SpellingView, ...]:
     """Return the ways in which the sources spell a name, the most used first."""
-    uses: defaultdict[str, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
-    shown: dict[str, str] = {}
-    for one in mentions:
-        words = excerpts.as_read(desk.dossier.corpus.sources[one.source], one.span)
-        spelling = fold(words).text
-        shown.setdefault(spelling, words)
-        uses[spelling][one.source] += 1
-    ranked = sorted(uses.items(), key=lambda each: (-sum(each[1].values()), each[0]))
     return tuple(
-        SpellingView(
-            shown[spelling],
-            tuple((desk.ref(source), times) for source, times in sorted(sources.items())),
-        )
-        for spelling, sources in ranked
+        SpellingView(one.words, tuple((desk.ref(source), times) for source, times in one.uses))
+        for one in desk.dossier.analyses.name_variants.get(entity, ())
     )
 
 

@@ -68,6 +68,7 @@ def view(desk: Desk, record: Record) -> dict[str, Any]:
         "coverage": coverage,
         "covered": f"{coverage.share:.0%}".replace("%", " %"),
         "people": _named(desk, record.id),
+        "sharing": desk.sharing(record.id),
         "notes": desk.notes(record.model.notes),
         "seed_path": source.path,
         "sha256": source.sha256,

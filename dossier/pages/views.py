@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from markupsafe import Markup
 
+    from dossier.differences import Stretch
     from dossier.pages.highlight import Segment
 
 
@@ -76,6 +77,51 @@ class QuoteView:
 
 
 @dataclass(frozen=True, slots=True)
+class SideView:
+    """Where one side of a comparison stands: its source, and its paragraph there (`p3`)."""
+
+    source: Ref
+    href: str
+    passage: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlignedView:
+    """Two wordings laid side by side; `warnings` say what in them may turn the meaning.
+
+    A long one may be `cut`, and ends with an ellipsis then.
+    """
+
+    left: SideView
+    right: SideView
+    stretches: tuple[Stretch, ...]
+    warnings: tuple[str, ...]
+    cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SharingView:
+    """A source that shares text with the page's own, and the page that compares them."""
+
+    source: Ref
+    compare: str
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why sources count as they do: a sentence, and the text that they share, if that is why.
+
+    `compare` leads to the page that lays the two sources side by side.
+    """
+
+    words: Markup
+    aligned: AlignedView | None = None
+    compare: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SupportView:
     """What the evidence of a claim bears: one plain line, and the reasons behind it."""
 
@@ -84,7 +130,7 @@ class SupportView:
     independent: int
     origins: tuple[Ref, ...]
     disputed: bool
-    reasons: tuple[Markup, ...]
+    reasons: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True)

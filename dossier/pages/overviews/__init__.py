@@ -1,0 +1,18 @@
+"""Pages that look at the whole dossier from one side, a file each.
+
+To add one: write `overviews/<name>.py` with an `OVERVIEW`, its template, and name it in
+`OVERVIEWS`.
+"""
+
+from __future__ import annotations
+
+from dossier.pages.overviews import compare, contradictions, coverage
+from dossier.pages.overviews.base import Overview
+
+OVERVIEWS: tuple[Overview, ...] = (
+    compare.OVERVIEW,
+    contradictions.OVERVIEW,
+    coverage.OVERVIEW,
+)
+
+__all__ = ["OVERVIEWS", "Overview"]
