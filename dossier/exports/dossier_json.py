@@ -9,6 +9,10 @@ from dossier.site import quote_fragment, record_uri
 from dossier.wording import wording
 
 if TYPE_CHECKING:
+    from dossier.analyses.chronology import Entry
+    from dossier.analyses.quote_variants import QuoteVariant
+    from dossier.analyses.shared_passages import SharedPassage
+    from dossier.analyses.support import Bond
     from dossier.evidence import Evidence, Voice
     from dossier.records import Record
     from dossier.site import Addresses
@@ -34,8 +38,19 @@ def render(dossier: Dossier, addresses: Addresses) -> str:
             one.id: _question(dossier, addresses, one) for one in records.of("questions")
         },
         "claims": {one.id: _claim(dossier, addresses, one) for one in records.of("claims")},
-        "shared_passages": [],
+        "shared_passages": [_shared(one) for one in dossier.analyses.shared_passages],
         "source_groups": [list(group) for group in dossier.analyses.source_groups],
+        "quote_variants": [_variant(one) for one in dossier.analyses.quote_variants],
+        "contradictions": [
+            {
+                "a": one.a,
+                "b": one.b,
+                "declared_by": list(one.declared_by),
+                "notes": list(one.notes),
+            }
+            for one in dossier.analyses.contradictions.declared
+        ],
+        "chronology": [_entry(one) for one in dossier.analyses.chronology],
     }
     return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
@@ -61,6 +76,7 @@ def _source(dossier: Dossier, addresses: Addresses, record: Record) -> dict[str,
         "length": len(source.text),
         "coverage": round(coverage.share, 4),
         "sentences": coverage.sentences,
+        "open_sentences": [[one.start, one.end] for one in coverage.open],
     }
 
 
@@ -89,7 +105,7 @@ def _question(dossier: Dossier, addresses: Addresses, record: Record) -> dict[st
         **written(record),
         "question": record.title,
         "url": addresses.absolute(record_uri(record)),
-        "answers": list(dossier.graph.referring(record.id, "answers")),
+        "answers": [one.claim for one in dossier.analyses.answers[record.id].answers],
     }
 
 
@@ -108,6 +124,10 @@ def _claim(dossier: Dossier, addresses: Addresses, record: Record) -> dict[str, 
             "independent": support.independent,
             "origins": len(support.origins),
             "disputed": support.disputed,
+        },
+        "dependence": {
+            "groups": [list(group) for group in support.groups],
+            "bonds": [_bond(bond) for bond in support.bonds],
         },
         "evidence": [
             _evidence(dossier, addresses, one)
@@ -135,6 +155,48 @@ def _evidence(dossier: Dossier, addresses: Addresses, one: Evidence) -> dict[str
         "translation": one.translation,
         "note": one.note,
         "url": addresses.absolute(f"sources/{one.source}.md", quote_fragment(one)),
+    }
+
+
+def _bond(one: Bond) -> dict[str, Any]:
+    told: dict[str, Any] = {"why": one.why, "sources": list(one.sources)}
+    if one.origin:
+        told["origin"] = one.origin
+    if one.passage:
+        told["passage"] = _shared(one.passage)
+    return told
+
+
+def _shared(one: SharedPassage) -> dict[str, Any]:
+    return {
+        "a": one.a,
+        "a_start": one.a_span.start,
+        "a_end": one.a_span.end,
+        "b": one.b,
+        "b_start": one.b_span.start,
+        "b_end": one.b_span.end,
+        "similarity": one.similarity,
+    }
+
+
+def _variant(one: QuoteVariant) -> dict[str, Any]:
+    return {
+        "voice": one.voice,
+        "a": {"claim": one.a.subject, "evidence": one.a.fragment, "source": one.a.source},
+        "b": {"claim": one.b.subject, "evidence": one.b.fragment, "source": one.b.source},
+        "similarity": one.similarity,
+        "aligned": [
+            {"a": each.left, "b": each.right, "same": each.same, "marks": list(each.marks)}
+            for each in one.stretches
+        ],
+    }
+
+
+def _entry(one: Entry) -> dict[str, Any]:
+    return {
+        "subject": one.subject,
+        "happened": one.happened.text if one.happened else None,
+        "reported": [{"source": source, "published": date.text} for source, date in one.reported],
     }
 
 
