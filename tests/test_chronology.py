@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dossiers import GREETING, sound
+from dossiers import GREETING, rendered, sound
+from html_pages import parse
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -95,3 +96,28 @@ def test_of_one_time_the_broader_stands_first_and_then_the_ids_decide(tmp_path: 
         "no-soldier-took-part",
         "putin-praised-soldiers",
     ]
+
+
+def test_an_event_is_reported_by_what_is_claimed_about_it(tmp_path: Path) -> None:
+    changes = {
+        **dated(first="2026-01-03", second="2026-01-02"),
+        CLAIM: GREETING[CLAIM].replace("about: [vladimir-putin]", "about: [greeting]"),
+        "annotations/events/greeting.yml": "name: The greeting\nwhen: 2025-12\n",
+    }
+    assert told(tmp_path, changes)[0] == (
+        "greeting",
+        "2025-12",
+        [("second", "2026-01-02"), ("first", "2026-01-03")],
+    )
+
+
+def test_the_pages_of_claims_and_events_tell_the_first_report(tmp_path: Path) -> None:
+    changes = {
+        **dated(first="2026-01-03", second="2026-01-02"),
+        CLAIM: GREETING[CLAIM].replace("about: [vladimir-putin]", "about: [greeting]"),
+        "annotations/events/greeting.yml": "name: The greeting\nwhen: 2025-12\n",
+    }
+    site = rendered(sound(tmp_path, {**GREETING, **changes}))
+    for uri in ("claims/putin-praised-soldiers.md", "events/greeting.md"):
+        words = parse(next(one.html for one in site.pages if one.uri == uri)).words
+        assert "First reported 2 January 2026, A greeting from Moscow" in words

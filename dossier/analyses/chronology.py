@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from dossier import dates
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from dossier.dates import Edtf
     from dossier.graph import Graph
     from dossier.records import Records
@@ -32,27 +30,32 @@ class Entry:
 def chronology(records: Records, graph: Graph) -> tuple[Entry, ...]:
     """Return every claim and event that has a time, in order of time.
 
-    What happened at an unknown time stands where it was first reported. A source reports
-    whatever it has evidence on, be it for or against. Linear in the evidence, but for sorting.
+    What happened at an unknown time stands where it was first reported. Linear in the evidence,
+    but for sorting.
     """
-    published = {
-        source.id: source.model.published
-        for source in records.of("sources")
-        if source.model.published
-    }
     entries = (
-        Entry(record.id, record.model.when, _reported(graph, published, record.id))
+        Entry(record.id, record.model.when, reported(records, graph, record.id))
         for kind in ("claims", "events")
         for record in records.of(kind)
     )
     return tuple(sorted((one for one in entries if one.happened or one.reported), key=_time))
 
 
-def _reported(
-    graph: Graph, published: Mapping[str, Edtf], subject: str
-) -> tuple[tuple[str, Edtf], ...]:
-    sources = {one.source for one in graph.evidence_for.get(subject, ())}
-    found = [(source, published[source]) for source in sources if source in published]
+def reported(records: Records, graph: Graph, subject: str) -> tuple[tuple[str, Edtf], ...]:
+    """Return the dated sources that report a claim or an event, the earliest first.
+
+    A source reports whatever it has evidence on, be it for or against, and an event also by
+    evidence on a claim about it.
+    """
+    subjects = [subject]
+    if records.by_id[subject].kind.name == "events":
+        subjects += graph.referring(subject, "about")
+    sources = {one.source for each in subjects for one in graph.evidence_for.get(each, ())}
+    found = [
+        (source, published)
+        for source in sources
+        if (published := records.by_id[source].model.published)
+    ]
     return tuple(sorted(found, key=lambda one: (dates.sort_key(one[1]), one[0])))
 
 

@@ -63,6 +63,7 @@ def view(desk: Desk, record: Record) -> dict[str, Any]:
         "facts": [
             *desk.ref_fact(desk.words("About"), claim.about),
             *desk.fact(desk.words("When"), desk.words.date(claim.when) if claim.when else ""),
+            *desk.first_report(record.id),
             *desk.ref_fact(desk.words("Where"), claim.where),
             *desk.fact(desk.words("Tags"), *claim.tags),
         ],

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from dossier.analyses.chronology import reported
 from dossier.editing import edit_url
 from dossier.evidence import own_fragment
 from dossier.pages import excerpts
@@ -112,6 +113,19 @@ class Desk:
         return Markup('<a class="dossier-outer" rel="noopener nofollow" href="{}">{}</a>').format(
             url, shown
         )
+
+    def first_report(self, subject: str) -> list[Fact]:
+        """Return when a claim or an event was first reported, and by which source."""
+        found = reported(self.dossier.records, self.dossier.graph, subject)
+        if not found:
+            return []
+        source, published = found[0]
+        told = self.words.html(
+            N_("%(date)s, %(source)s"),
+            date=Markup("{}").format(self.words.date(published)),
+            source=self.html(self.ref(source)),
+        )
+        return self.fact(self.words("First reported"), told)
 
     # Claims
 

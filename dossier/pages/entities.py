@@ -72,7 +72,11 @@ def view(desk: Desk, record: Record) -> dict[str, Any]:
         "description": model.description,
         "image": image(desk, record),
         "image_credit": model.image_credit,
-        "facts": [*_own_facts(desk, record), *common_facts(desk, record)],
+        "facts": [
+            *_own_facts(desk, record),
+            *(desk.first_report(record.id) if record.kind.name == "events" else ()),
+            *common_facts(desk, record),
+        ],
         "notes": desk.notes(model.notes),
         "claims": desk.claim_lines(claims),
         "voiced": _voiced(desk, record.id),
