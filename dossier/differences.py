@@ -1,24 +1,28 @@
-"""What differs between words as they were typed and as their source has them."""
+"""What differs between two wordings: a quote and its source, or two renderings of one utterance."""
 
 from __future__ import annotations
 
-import re
 import unicodedata
+from array import array
 from collections import Counter
 from dataclasses import dataclass
+from itertools import cycle
 from typing import TYPE_CHECKING, Literal
 
 from rapidfuzz.distance import Levenshtein
 
 from dossier.folding import fold, rejoined
+from dossier.telling_words import modals, negations, numbers
+from dossier.text import Span
 from dossier.word_edges import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from dossier.telling_words import Read
 
 
-_Read = tuple[str, str]
-"""A number or a negation: what it amounts to, and how it is written."""
+Mark = Literal["number", "negation", "modal"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,78 @@ class Reversal:
     kind: Literal["number", "negation"]
     typed: tuple[str, ...]
     found: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A piece of two wordings laid side by side: the same words in both, or what differs.
+
+    One side is empty where the other has words more. `marks` says what about a difference may
+    turn the meaning. The spaces around a difference belong to the same words beside it, so one
+    side's pieces joined as they are make its wording on one line, in any script.
+    """
+
+    left: str
+    right: str
+    same: bool
+    marks: tuple[Mark, ...] = ()
+
+
+def aligned(left: str, right: str) -> tuple[Stretch, ...]:
+    """Lay two wordings side by side, word by word, from beginning to end.
+
+    Case, and punctuation at a word's edges or by itself, are shown and are no difference:
+    translators and editors set them as their own sentence needs. What folding makes alike is
+    none either. In scripts without spaces every character is a word.
+    """
+    return side_by_side(Wording(left), Wording(right))
+
+
+def side_by_side(left: Wording, right: Wording) -> tuple[Stretch, ...]:
+    """Do as `aligned` does, for wordings that are laid beside several others."""
+    runs = differing(left, right)
+    here = left.cut((start, end) for start, end, _, _ in runs)
+    there = right.cut((start, end) for _, _, start, end in runs)
+    return tuple(
+        Stretch(one, other, same=True) if same else _difference(one, other)
+        for one, other, same in zip(here, there, cycle((True, False)), strict=False)
+        if one or other
+    )
+
+
+_Run = tuple[int, int, int, int]
+"""Words that differ: `[start, end)` on either side."""
+
+
+def differing(left: Wording, right: Wording) -> list[_Run]:
+    """Return the runs of words in which two wordings differ, neighbours made one.
+
+    The fewest words are put, dropped or replaced (Levenshtein, 1966), and of two such ways the
+    one that keeps more words is taken, the same whichever wording comes first. The cost is that
+    of both lengths multiplied, 64 words at a time: wordings of 10,000 words take a fifth of a
+    second, of 100,000 words five.
+    """
+    there = _unequal(left.words, right.words)
+    back = [(*run[2:], *run[:2]) for run in _unequal(right.words, left.words)]
+    lost, lost_back = (
+        sum(run[1] - run[0] + run[3] - run[2] for run in way) for way in (there, back)
+    )
+    forward = lost < lost_back or (lost == lost_back and left.words <= right.words)
+    return there if forward else back
+
+
+_READERS: tuple[tuple[Mark, Callable[[str, str], list[Read]]], ...] = (
+    ("number", numbers),
+    ("negation", negations),
+    ("modal", modals),
+)
+
+
+def _difference(left: str, right: str) -> Stretch:
+    """Return a difference with what of it may turn the meaning: it lies in that, not near it."""
+    told = (Change("replaced", left, right),)
+    marks = tuple(mark for mark, read in _READERS if any(_compared(told, read)))
+    return Stretch(left, right, same=False, marks=marks)
 
 
 def changes(typed: str, found: str) -> tuple[Change, ...]:
@@ -64,22 +140,96 @@ class _Words:
     """A wording as words: folded for comparing them, and as they were for showing them."""
 
     def __init__(self, text: str) -> None:
-        folded = fold(text)
-        edges = words(folded.text)
-        self._text = text
-        self._spans = [folded.span(start, end) for start, end in edges]
-        self.folded = [folded.text[start:end] for start, end in edges]
+        self.text = " ".join(rejoined(text).split())
+        folded = fold(self.text)
+        self.spans: list[Span] = []
+        self.folded: list[str] = []
+        for start, end in words(folded.text):
+            span, word = folded.span(start, end), folded.text[start:end]
+            if self.spans and span.start < self.spans[-1].end:
+                # A vowel sign or an accent in a script without spaces: its letter holds it.
+                self.spans[-1] = Span(self.spans[-1].start, max(span.end, self.spans[-1].end))
+                self.folded[-1] += word
+            else:
+                self.spans.append(span)
+                self.folded.append(word)
 
     def slice(self, start: int, end: int) -> str:
         if start == end:
             return ""
-        words_ = self._text[self._spans[start].start : self._spans[end - 1].end]
-        return " ".join(rejoined(words_).split())
+        return self.text[self.spans[start].start : self.spans[end - 1].end]
 
 
-def _unequal(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int, int, int]]:
+class Wording:
+    """A wording as bare words, for laying it beside others: `words` are what is compared."""
+
+    __slots__ = ("_ends", "_starts", "text", "words")
+
+    def __init__(self, text: str) -> None:
+        whole = _Words(text)
+        self.text = whole.text
+        self.words: list[str] = []
+        self._starts, self._ends = array("I"), array("I")
+        start = -1  # where marks start that no word has been found for yet
+        for span, folded in zip(whole.spans, whole.folded, strict=True):
+            word = _bare(folded)
+            if not word and self.words and not _opens(self.text[span.start]):
+                self._ends[-1] = span.end
+                continue
+            start = span.start if start < 0 else start
+            if word:
+                self._add(word, start, span.end)
+                start = -1
+        if start >= 0 and not self.words:
+            self._add("", start, len(self.text))
+        elif start >= 0:
+            self._ends[-1] = len(self.text)
+
+    def _add(self, word: str, start: int, end: int) -> None:
+        self.words.append(word)
+        self._starts.append(start)
+        self._ends.append(end)
+
+    def cut(self, runs: Iterable[tuple[int, int]]) -> Iterator[str]:
+        """Yield the text between, in turns, and in each run of words, `[start, end)`."""
+        at = 0
+        for start, end in runs:
+            first = self._starts[start] if start < len(self.words) else len(self.text)
+            last = self._ends[end - 1] if start < end else first
+            yield self.text[at:first]
+            yield self.text[first:last]
+            at = last
+        yield self.text[at:]
+
+
+def _bare(word: str) -> str:
+    """Return a folded word without case, and without the punctuation at its edges."""
+    if word.isalnum():
+        return word.casefold()
+    start, end = 0, len(word)
+    while start < end and _is_mark(word[start]):
+        if word[start] == "-" and word[start + 1 : start + 2].isdigit():
+            break  # a minus
+        start += 1
+    while end > start and _is_mark(word[end - 1]):
+        end -= 1
+    return word[start:end].casefold()
+
+
+def _is_mark(character: str) -> bool:
+    """Say whether a character is punctuation that says nothing by itself: “5 %” is not “5”."""
+    if character.isalnum() or character in "%‰&@#§":
+        return False
+    return unicodedata.category(character)[0] == "P"
+
+
+def _opens(character: str) -> bool:
+    return unicodedata.category(character) in {"Ps", "Pi"}
+
+
+def _unequal(left: Sequence[str], right: Sequence[str]) -> list[_Run]:
     """Return the stretches that differ, neighbours made one."""
-    stretches: list[tuple[int, int, int, int]] = []
+    stretches: list[_Run] = []
     for step in Levenshtein.opcodes(left, right):
         if step.tag == "equal":
             continue
@@ -91,28 +241,27 @@ def _unequal(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int, 
     return stretches
 
 
-# Numbers and negations ------------------------------------------------------------------------
+# What may turn the meaning ---------------------------------------------------------------------
 
 
 def reversals(changed: Iterable[Change]) -> tuple[Reversal, ...]:
     """Return the differences in numbers and in negations, which may turn a quote's meaning."""
     told = tuple(changed)
-    numbers = _compared("number", told, _numbers)
-    negations = _compared("negation", told, _negations)
-    return tuple(one for one in (numbers, negations) if one.typed or one.found)
+    figures = Reversal("number", *_compared(told, numbers))
+    denials = Reversal("negation", *_compared(told, negations))
+    return tuple(one for one in (figures, denials) if one.typed or one.found)
 
 
 def _compared(
-    kind: Literal["number", "negation"],
-    told: Sequence[Change],
-    read: Callable[[str, str], list[_Read]],
-) -> Reversal:
+    told: Sequence[Change], read: Callable[[str, str], list[Read]]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what either side has more, of the words that are read."""
     typed = [one for change in told for one in read(change.typed, change.found)]
     found = [one for change in told for one in read(change.found, change.typed)]
-    return Reversal(kind, _more(typed, found), _more(found, typed))
+    return (_more(typed, found), _more(found, typed)) if typed or found else ((), ())
 
 
-def _more(some: Sequence[_Read], other: Sequence[_Read]) -> tuple[str, ...]:
+def _more(some: Sequence[Read], other: Sequence[Read]) -> tuple[str, ...]:
     """Return, as they are written, those of some things that others have not, or fewer times."""
     left = Counter(what for what, _ in other)
     more = []
@@ -122,63 +271,3 @@ def _more(some: Sequence[_Read], other: Sequence[_Read]) -> tuple[str, ...]:
         else:
             more.append(written)
     return tuple(more)
-
-
-def _table(listed: str) -> dict[str, str]:
-    return dict(one.split(":") for one in listed.split())
-
-
-_NUMBER = re.compile(r"\d(?:[\d.,'/:-]*\d)?")
-_THOUSANDS = re.compile(r"(?<=\d)[.,'](?=\d{3}(?!\d))")
-_SPELT = _table(
-    "zero:0 two:2 three:3 four:4 five:5 six:6 seven:7 eight:8 nine:9 ten:10 eleven:11 twelve:12 "
-    "thirteen:13 fourteen:14 fifteen:15 sixteen:16 seventeen:17 eighteen:18 nineteen:19 twenty:20 "
-    "thirty:30 forty:40 fifty:50 sixty:60 seventy:70 eighty:80 ninety:90 dozen:12 dozens:12s "
-    "hundred:100 hundreds:100s thousand:1000 thousands:1000s million:10^6 millions:10^6s "
-    "billion:10^9 billions:10^9s trillion:10^12 half:1/2 double:×2 twice:×2 triple:×3 "
-    "second:2nd third:3rd fourth:4th fifth:5th"
-)
-_WORD = re.compile(r"[\w']+")
-
-
-def _numbers(text: str, other: str) -> list[_Read]:
-    """Return the numbers in some words, in digits or spelt out in English."""
-    del other
-    spelt = [(_SPELT[word.lower()], word) for word in _WORD.findall(text) if word.lower() in _SPELT]
-    return spelt + [(_plain(number), number) for number in _NUMBER.findall(text)]
-
-
-def _plain(number: str) -> str:
-    """Return a number in ASCII digits, without marks between thousands."""
-    digits = (str(unicodedata.decimal(one)) if one.isdecimal() else one for one in number)
-    return _THOUSANDS.sub("", "".join(digits))
-
-
-# English, German, French, Spanish, Portuguese, Italian, Dutch, Polish, Russian, Ukrainian, Arabic.
-_NEGATIONS = frozenset(
-    re.findall(
-        r"\S+",
-        "no not none nor never neither nobody nothing nowhere without cannot hardly "
-        "nicht kein keine keinen keiner keines keinem nie niemals niemand nichts ohne weder "
-        "ne pas jamais aucun aucune sans ni nunca sin ningún ninguna nadie não nem sem nunca "
-        "non nessuno nessuna senza niet geen nooit zonder nie bez żaden "
-        "не нет ни никогда никто ничего нельзя без ні немає ніхто нічого "
-        "لا لم لن ليس ليست بدون",
-    )
-)
-# In Chinese, Japanese and Korean a negation is part of a longer run of letters.
-_NEGATING = re.compile("不|没|沒|無|无|未|非|ない|ません|않|없|아니|못")
-_PREFIXES = ("un", "in", "im", "ir", "il", "non", "non-", "dis", "mis", "de", "не")
-
-
-def _negations(text: str, other: str) -> list[_Read]:
-    """Return the negations in some words: whole words, or what “un-” makes of one of the others."""
-    others = set(_WORD.findall(fold(other).text.lower()))
-    found = [(sign, sign) for sign in _NEGATING.findall(text)]
-    for word in _WORD.findall(fold(text).text.lower()):
-        reversed_ = any(
-            word.startswith(prefix) and word.removeprefix(prefix) in others for prefix in _PREFIXES
-        )
-        if reversed_ or word in _NEGATIONS or word.endswith("n't"):
-            found.append((word, word))
-    return found
