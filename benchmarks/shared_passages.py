@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 
 from planted_reuse import SYLLABLES, planted, precision, recall
 
-from dossier.analyses.shared_passages import shared_passages
+from dossier.analyses.shared_passages import shared_text
 from dossier.corpus import Corpus, source
+from dossier.graph import Graph
 from dossier.seeds import Seed
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def _measure(made: Planted) -> tuple[float, float]:
         assert one.folded  # noqa: S101 - made at the first need, and kept
     folding = time.process_time() - started
     started = time.process_time()
-    found = shared_passages(Corpus(sources))
+    found = shared_text(Corpus(sources), Graph()).passages
     finding = time.process_time() - started
     told = (
         f"{len(sources):7}{len(found):10}{recall(made, found):8.3f}{precision(made, found):11.3f}"

@@ -454,3 +454,37 @@ def test_letters_go_on_after_the_alphabet() -> None:
     assert [letter(number) for number in (0, 25, 26, 51, 52, 701, 702)] == [
         *("A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"),
     ]
+
+
+def test_outlets_that_share_their_text_are_one_origin(tmp_path: Path) -> None:
+    report = (
+        "Forty houses burned down in the lower town on Sunday night before anybody had reached the "
+        "pump at the mill, the fire brigade found when it arrived from across the river"
+    )
+    papers = {f"seeds/paper{number}.txt": f"Paper {number}\n\n{report}.\n" for number in range(4)}
+    witnesses = {
+        "seeds/ann.txt": "Ann\n\nI counted ten houses that were gone.\n",
+        "seeds/bob.txt": "Bob\n\nTen of our houses were lost, as far as I saw.\n",
+    }
+    quoted = "".join(
+        f"  - {{source: paper{number}, quote: Forty houses burned down, note: Reprinted.}}\n"
+        for number in range(4)
+    )
+    files = {
+        "mkdocs.yml": "site_name: Fire\n",
+        **papers,
+        **witnesses,
+        "annotations/questions/how-many.yml": "question: How many houses burned?\n",
+        "annotations/claims/forty.yml": "statement: Forty houses burned.\nanswers: [how-many]\n"
+        f"contradicts: [ten]\nevidence:\n{quoted}",
+        "annotations/claims/ten.yml": "statement: Ten houses burned.\nanswers: [how-many]\n"
+        "evidence:\n  - {source: ann, quote: ten houses that were gone}\n"
+        "  - {source: bob, quote: Ten of our houses were lost}\n",
+    }
+    found = sound(tmp_path, files).analyses.answers["how-many"]
+    assert [(one.claim, len(one.against), len(one.supporting)) for one in found.answers] == [
+        ("ten", 1, 2),
+        ("forty", 2, 1),
+    ]
+    (papers_line,) = [line for line in found.lines if line.others]
+    assert (papers_line.origin, papers_line.others) == ("paper0", ("paper1", "paper2", "paper3"))

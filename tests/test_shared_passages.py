@@ -9,9 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from planted_reuse import planted, precision, recall
 
-from dossier.analyses.shared_passages import shared_passages
+from dossier.analyses.shared_passages import shared_text
 from dossier.corpus import Corpus, source
+from dossier.graph import Graph
+from dossier.mentions import Mention
 from dossier.seeds import Seed
+from dossier.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,7 +37,7 @@ def corpus(texts: Mapping[str, str], *, ending: str = "txt") -> Corpus:
 
 
 def shared(**texts: str) -> tuple[SharedPassage, ...]:
-    return shared_passages(corpus(texts))
+    return shared_text(corpus(texts), Graph()).passages
 
 
 def words(one: SharedPassage, texts: Mapping[str, str]) -> tuple[str, str]:
@@ -94,7 +97,7 @@ def test_markup_is_no_part_of_the_words() -> None:
         **corpus({"a": REPORT}).sources,
         **corpus({"b": marked}, ending="md").sources,
     }
-    (one,) = shared_passages(Corpus(both))
+    (one,) = shared_text(Corpus(both), Graph()).passages
     assert one.similarity == 1.0
 
 
@@ -195,6 +198,56 @@ def test_notices_of_rights_tie_nothing(notice: str) -> None:
     assert shared(a=f"{a} {REPORT}\n\n{notice}\n", b=f"{b} {REPORT}\n\n{notice}\n")
 
 
+@pytest.mark.parametrize(
+    "credit",
+    [
+        f"{REPORT} © AFP",
+        f"{REPORT} © Reuters 2026",
+        f"{REPORT} All rights reserved.",
+        f"{REPORT} It was a matter of copyright law, a lawyer added, and of nothing else.",
+    ],
+)
+def test_a_report_that_ends_with_a_notice_is_found_all_the_same(credit: str) -> None:
+    (one,) = shared(a=credit, b=f"From the coast. {credit}")
+    assert one.words >= len(REPORT.split())
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "Sign up for our newsletter to get the most important news of the day every morning.",
+        "This site uses cookies to remember what you have read and to show you what may suit you.",
+        "Сообщение распространено иностранным СМИ, выполняющим функции иностранного агента.",
+    ],
+)
+def test_sentences_addressed_to_readers_tie_nothing(notice: str) -> None:
+    a, b = "Nine lorries left the harbour.", "The council talked about bread."
+    assert shared(a=f"{a} {notice}", b=f"{b} {notice}") == ()
+
+
+def test_the_long_name_of_an_entity_ties_nothing_where_it_is_known() -> None:
+    name = (
+        "министерстве по делам гражданской обороны, чрезвычайным ситуациям и ликвидации "
+        "последствий стихийных бедствий"
+    )
+    texts = {"a": f"Вчера в {name} сообщили о наводнении.", "b": f"Пожар? В {name} молчат."}
+    assert shared(**texts)
+    read = corpus(texts)
+    mentions = {
+        source_: (
+            Mention(source_, Span(text.index(name), text.index(name) + len(name)), "m", automatic=True),
+        )
+        for source_, text in texts.items()
+    }
+    assert shared_text(read, Graph(mentions_in=mentions)).passages == ()
+
+
+def test_russian_without_the_dots_of_its_letters_is_the_same() -> None:
+    text = "Её отец привёз ещё три тёмных свёртка, и всё село пошло смотреть на жёлтый самолёт"
+    (one,) = shared(a=f"{text}.", b=f"Вчера. {text.replace('ё', 'е')}.")
+    assert one.similarity == 1.0
+
+
 def test_what_a_good_part_of_all_sources_repeats_ties_nothing_but_a_whole_report_does() -> None:
     made = planted(60, words=120, share=0, notices=0, seed=5)
     footer = (
@@ -269,7 +322,7 @@ def test_passages_are_found_in_any_script(report: str, changed: tuple[str, str],
 @pytest.mark.parametrize("script", ["latin", "cyrillic", "hangul", "kanji"])
 def test_planted_passages_are_found_and_little_else(script: str) -> None:
     made = planted(300, script=script, seed=11)
-    found = shared_passages(corpus(made.texts))
+    found = shared_text(corpus(made.texts), Graph()).passages
     assert recall(made, found) >= 0.98
     assert precision(made, found) >= 0.95
 

@@ -55,7 +55,7 @@ def test_sources_that_cite_one_agency_count_once(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "derived",
-    [{"b": "a", "c": "b"}, {"b": "a", "c": "a"}, {"c": "a, b"}, {"a": "d", "b": "a", "c": "d"}],
+    [{"b": "a", "c": "b"}, {"b": "a", "c": "a"}, {"a": "d", "b": "a", "c": "d"}],
 )
 def test_a_chain_of_copies_counts_once(tmp_path: Path, derived: dict[str, str]) -> None:
     assert support(tmp_path, {"a": "", "b": "", "c": ""}, derived).independent == 1
@@ -63,6 +63,32 @@ def test_a_chain_of_copies_counts_once(tmp_path: Path, derived: dict[str, str]) 
 
 def test_copies_of_a_source_that_does_not_carry_the_claim_count_once(tmp_path: Path) -> None:
     assert support(tmp_path, {"a": "", "b": ""}, {"a": "d", "b": "d"}).groups == (("a", "b"),)
+
+
+@pytest.mark.parametrize("cited", ["abd", "ab"])
+def test_a_digest_of_two_reports_does_not_make_them_one(tmp_path: Path, cited: str) -> None:
+    found = support(tmp_path, dict.fromkeys(cited, ""), {"d": "a, b"})
+    assert found.independent == 2
+
+
+def test_a_digest_counts_with_what_it_is_made_of(tmp_path: Path) -> None:
+    found = support(tmp_path, {"a": "", "d": ""}, {"d": "a, b"})
+    assert found.groups == (("a", "d"),)
+    found = support(tmp_path / "both", {"c": "", "d": ""}, {"c": "a, b", "d": "b"})
+    assert found.groups == (("c", "d"),)
+
+
+def test_a_source_with_two_origins_counts_with_one_of_them(tmp_path: Path) -> None:
+    files = {
+        **BASE,
+        "annotations/claims/arrival.yml": "statement: Troops arrived.\nevidence:\n"
+        "  - {source: a, quote: Troops arrived at dawn, attribution: [kcna]}\n"
+        "  - {source: b, quote: Troops arrived at dawn, attribution: [kcna]}\n"
+        "  - {source: b, quote: Troops arrived, attribution: [tass]}\n"
+        "  - {source: c, quote: Troops arrived at dawn, attribution: [tass]}\n",
+    }
+    found = sound(tmp_path, files).analyses.support["arrival"]
+    assert (found.independent, found.origins) == (2, ("kcna", "tass"))
 
 
 def test_unnamed_voices_are_the_sources_own_origin(tmp_path: Path) -> None:
@@ -93,13 +119,31 @@ def test_a_source_that_quotes_its_own_maker_is_its_own_origin(tmp_path: Path, by
     assert sound(tmp_path, files).analyses.support["arrival"].origins == ("a",)
 
 
-def test_a_source_that_cites_anothers_publisher_depends_on_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "made_by",
+    ["publisher: kcna", "publisher: KCNA", "publisher: Korea Agency", "authors: [Korea Agency]"],
+)
+def test_a_source_that_cites_anothers_maker_depends_on_it(tmp_path: Path, made_by: str) -> None:
     files = {
         **BASE,
-        "annotations/sources/a.yml": "publisher: kcna\n",
+        "annotations/organizations/kcna.yml": "name: KCNA\nalso_known_as: [Korea Agency]\n",
+        "annotations/sources/a.yml": f"{made_by}\n",
         "annotations/claims/arrival.yml": "statement: Troops arrived.\nevidence:\n"
         "  - {source: a, quote: Troops arrived at dawn}\n"
         "  - {source: b, quote: Troops arrived at dawn, attribution: [kcna]}\n",
+    }
+    assert sound(tmp_path, files).analyses.support["arrival"].groups == (("a", "b"),)
+
+
+@pytest.mark.parametrize("made_by", ["publisher: The Wire", "authors: [Ada Quill]"])
+def test_sources_of_one_maker_without_a_record_count_once(tmp_path: Path, made_by: str) -> None:
+    files = {
+        **BASE,
+        "annotations/sources/a.yml": f"{made_by}\n",
+        "annotations/sources/b.yml": f"{made_by}\n",
+        "annotations/claims/arrival.yml": "statement: Troops arrived.\nevidence:\n"
+        "  - {source: a, quote: Troops arrived at dawn}\n"
+        "  - {source: b, quote: Troops arrived at dawn}\n",
     }
     assert sound(tmp_path, files).analyses.support["arrival"].groups == (("a", "b"),)
 
@@ -152,7 +196,7 @@ def told(root: Path, seeds: dict[str, str], more: dict[str, str] | None = None) 
 
 def padded(text: str, number: int) -> str:
     """Return a text among much else, so that it is a small part of its source."""
-    return f"{LEADS[number]}\n\n{text}\n\n{'  '.join(LEADS[number : number + 1] * 6)}\n"
+    return f"{LEADS[number]}\n\n{text}\n\n{'  '.join(LEADS[number : number + 1] * 12)}\n"
 
 
 LEADS = (
@@ -309,3 +353,32 @@ def test_independent_counts_equal_what_was_planted(tmp_path: Path) -> None:
 
 def _planted(made: Planted, source: str) -> bool:
     return any(copy.source == source for copies in made.passages for copy in copies)
+
+
+def test_words_left_out_of_a_quote_join_nothing(tmp_path: Path) -> None:
+    long = " ".join(LEADS[0:1] * 9)
+    seeds = {
+        "a": f"<The bridge fell.> {long} {REPORT} {long} An inquiry opened.\n",
+        "b": f"{REPORT}\n\n{' '.join(LEADS[1:2] * 12)}\n\n<A bridge came down.>\n",
+    }
+    assert told(tmp_path / "apart", seeds).independent == 2
+    claim = {
+        "annotations/evidence/gap.yml": "claim: stopped\nsource: a\nnote: As it stands.\n"
+        "quote: The bridge fell. […] An inquiry opened.\n",
+    }
+    assert told(tmp_path / "gap", seeds, claim).independent == 2
+
+
+def test_the_passage_shown_is_one_that_both_quote(tmp_path: Path) -> None:
+    longer = f"{REPORT} {LEADS[2]}"
+    both = "Nobody in the packed hall had expected the vote on the harbour to be so very clear"
+    found = told(
+        tmp_path,
+        {
+            "a": padded(f"{longer}\n\n{LEADS[0]} {LEADS[0]}\n\n<{both}>, he said.", 0),
+            "b": padded(f"{longer}\n\n{LEADS[1]} {LEADS[1]}\n\n<{both}>, everybody agreed.", 1),
+        },
+    )
+    (bond,) = found.bonds
+    assert bond.passage is not None
+    assert bond.passage.words == len(both.split())

@@ -20,10 +20,10 @@ from dossier.analyses.renderings import variants_by_claim
 from dossier.analyses.shared_passages import (
     SharedPassage,
     Sharing,
-    shared_passages,
+    shared_text,
     sharing,
 )
-from dossier.analyses.support import Support, source_groups, support
+from dossier.analyses.support import Kinship, Support, source_groups, support
 from dossier.analyses.work_list import Task, work_list
 
 if TYPE_CHECKING:
@@ -62,21 +62,22 @@ class Analyses:
 
 def analyse(corpus: Corpus, records: Records, anchors: Anchors, graph: Graph) -> Analyses:
     """Answer every question of this room."""
-    shared = shared_passages(corpus)
-    supported = support(corpus, records, graph, shared)
+    shared = shared_text(corpus, graph)
+    kinship = Kinship(corpus, records, shared)
+    supported = support(kinship, records, graph)
     variants = quote_variants(corpus, graph)
     contradicting = contradictions(records)
     covered = coverage(corpus, records, anchors, graph)
     recurring = recurring_names(corpus, records, anchors, graph)
     return Analyses(
-        shared_passages=shared,
-        sharing=sharing(shared),
+        shared_passages=shared.passages,
+        sharing=sharing(shared.passages),
         source_groups=source_groups(records, shared),
         support=supported,
         quote_variants=variants,
         variants_by_claim=variants_by_claim(variants, graph),
         name_variants=name_variants(corpus, graph),
-        answers=answers(records, graph, supported),
+        answers=answers(records, graph, supported, kinship),
         contradictions=contradicting,
         coverage=covered,
         recurring_names=recurring,

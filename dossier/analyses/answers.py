@@ -2,7 +2,8 @@
 
 After R. Heuer, “Psychology of Intelligence Analysis” (1999), chapter 8, “Analysis of Competing
 Hypotheses”: most evidence fits several answers, so what tells them apart is what speaks against
-each. However many sources carry what an origin says, it counts once.
+each. However many sources carry what an origin says, it counts once; and sources that speak for
+themselves, in words that one of them has from another, are one origin.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from dossier.analyses.support import Support
+    from dossier.analyses.support import Kinship, Support
     from dossier.evidence import Evidence
     from dossier.graph import Graph
     from dossier.records import Records
@@ -38,10 +39,12 @@ class Answer:
 class Line:
     """What one origin says: by claim, the evidence that goes back to it.
 
-    `grades` are those of the sources that carry it, each once, the best first.
+    `others` are origins that count as one with it. `grades` are those of the sources that carry
+    it, each once, the best first.
     """
 
     origin: str
+    others: tuple[str, ...]
     grades: tuple[str, ...]
     evidence: Mapping[str, tuple[Evidence, ...]]
 
@@ -57,24 +60,32 @@ class Matrix:
     lines: tuple[Line, ...] = ()
 
 
-def answers(records: Records, graph: Graph, support: Mapping[str, Support]) -> Mapping[str, Matrix]:
+def answers(
+    records: Records, graph: Graph, support: Mapping[str, Support], kinship: Kinship
+) -> Mapping[str, Matrix]:
     """Return by question its answers and its evidence.
 
     Linear in the evidence of the answers, but for what contradicts: an answer takes over the
     origins of each of its rivals.
     """
     return {
-        question.id: _matrix(records, graph, support, graph.referring(question.id, "answers"))
+        question.id: _matrix(records, graph, support, kinship, question.id)
         for question in records.of("questions")
     }
 
 
 def _matrix(
-    records: Records, graph: Graph, support: Mapping[str, Support], claims: Sequence[str]
+    records: Records,
+    graph: Graph,
+    support: Mapping[str, Support],
+    kinship: Kinship,
+    question: str,
 ) -> Matrix:
+    claims = graph.referring(question, "answers")
     evidence = {claim: graph.evidence_for.get(claim, ()) for claim in claims}
+    counted = kinship.one_voice([one for found in evidence.values() for one in found])
     competing = sorted(
-        _compare(graph, evidence),
+        _compare(graph, evidence, counted),
         key=lambda one: (
             len(one.against),
             -len(one.supporting),
@@ -83,36 +94,49 @@ def _matrix(
         ),
     )
     ordered = {one.claim: evidence[one.claim] for one in competing}
-    return Matrix(tuple(competing), _lines(records, ordered))
+    return Matrix(tuple(competing), _lines(records, ordered, counted))
 
 
-def _compare(graph: Graph, evidence: Mapping[str, Sequence[Evidence]]) -> Iterator[Answer]:
+def _compare(
+    graph: Graph, evidence: Mapping[str, Sequence[Evidence]], counted: Mapping[str, str]
+) -> Iterator[Answer]:
     """Yield every answer with what speaks for it and against it."""
-    supporting = {claim: _origins(found, "supports") for claim, found in evidence.items()}
+    supporting = {claim: _origins(found, "supports", counted) for claim, found in evidence.items()}
     for claim, found in evidence.items():
         rivals = sorted(
             tie.other
             for tie in graph.ties.get(claim, ())
             if tie.role == "contradicts" and tie.other in evidence
         )
-        against = _origins(found, "disputes").union(*(supporting[rival] for rival in rivals))
+        disputing = _origins(found, "disputes", counted)
+        against = disputing.union(*(supporting[rival] for rival in rivals))
         yield Answer(claim, tuple(sorted(supporting[claim])), tuple(sorted(against)), tuple(rivals))
 
 
-def _origins(evidence: Sequence[Evidence], stance: str) -> frozenset[str]:
-    return frozenset(one.origin for one in evidence if one.stance == stance)
+def _origins(
+    evidence: Sequence[Evidence], stance: str, counted: Mapping[str, str]
+) -> frozenset[str]:
+    return frozenset(
+        counted.get(one.origin, one.origin) for one in evidence if one.stance == stance
+    )
 
 
-def _lines(records: Records, evidence: Mapping[str, Sequence[Evidence]]) -> tuple[Line, ...]:
+def _lines(
+    records: Records, evidence: Mapping[str, Sequence[Evidence]], counted: Mapping[str, str]
+) -> tuple[Line, ...]:
     """Return what each origin says, claim by claim in the order of `evidence`."""
     told: defaultdict[str, defaultdict[str, list[Evidence]]]
     told = defaultdict(lambda: defaultdict(list))
     for claim, found in evidence.items():
         for one in found:
-            told[one.origin][claim].append(one)
+            told[counted.get(one.origin, one.origin)][claim].append(one)
+    others: defaultdict[str, list[str]] = defaultdict(list)
+    for other, first in sorted(counted.items()):
+        others[first].append(other)
     lines = [
         Line(
             origin,
+            tuple(others[origin]),
             _grades(records, [one for found in by_claim.values() for one in found]),
             {claim: tuple(found) for claim, found in by_claim.items()},
         )

@@ -48,6 +48,10 @@ class Families:
             for number, other in _same_place(each):
                 self._groups.join(number, other)
 
+    def of(self, number: int) -> Hashable:
+        """Return the family of the passage with a number."""
+        return self._groups.find(number)
+
     def around(self, source: Source, span: Span) -> Iterator[tuple[Hashable, SharedPassage]]:
         """Yield the families that stand around a quote, each with its passage there.
 
@@ -62,7 +66,7 @@ class Families:
             if end.span.start >= near.end:
                 return
             if end.span.overlaps(near):
-                yield self._groups.find(end.number), self._shared[end.number]
+                yield self.of(end.number), self._shared[end.number]
 
 
 def _by_place(end: _End) -> tuple[Span, int]:

@@ -11,14 +11,15 @@ until no words are left.
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Levenshtein
 
 from dossier.analyses.maximal import maximal
-from dossier.analyses.shingles import runs
+from dossier.analyses.shingles import WORDS, runs
 from dossier.analyses.worded import Vocabulary, WordedText
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from dossier.analyses.shingles import Run
     from dossier.corpus import Corpus
+    from dossier.graph import Graph
     from dossier.text import Span
 
 MINIMUM = 8.5
@@ -63,20 +65,45 @@ class SharedPassage:
     similarity: float
     words: int
 
+    def span_in(self, source: str) -> Span:
+        """Return where one of the two sources has the passage."""
+        return self.a_span if source == self.a else self.b_span
 
-def shared_passages(corpus: Corpus) -> tuple[SharedPassage, ...]:
-    """Return the passages that sources share, by source and place.
+
+@dataclass(frozen=True, slots=True)
+class SharedText:
+    """All shared passages, by source and place, and how much of each text they and less make up.
+
+    `overlaps` holds, by pair of sources that share a passage, which share of the shorter one's
+    words stands in the other, four and more in a row.
+    """
+
+    passages: tuple[SharedPassage, ...] = ()
+    overlaps: Mapping[tuple[str, str], float] = field(default_factory=dict)
+
+
+def shared_text(corpus: Corpus, graph: Graph) -> SharedText:
+    """Return what sources share.
 
     Near linear in the texts. Of a passage that more than a few dozen sources hold, each is
     compared with the next ones only: together they still hang together.
     """
     vocabulary = Vocabulary()
-    texts = [WordedText(source, vocabulary) for source in corpus.sources.values()]
+    texts = [
+        WordedText(source, vocabulary, (one.span for one in graph.mentions_in.get(source.id, ())))
+        for source in corpus.sources.values()
+    ]
     matching = runs(
         [text.words for text in texts], least=_MINIMUM_SEEDED, least_common=_MINIMUM_COMMON
     )
-    found = [passage for a, b, alike in matching for passage in _shared(texts[a], texts[b], alike)]
-    return tuple(sorted(found))
+    passages: list[SharedPassage] = []
+    overlaps: dict[tuple[str, str], float] = {}
+    for a, b, alike in matching:
+        found, overlap = _shared(texts[a], texts[b], alike)
+        if found:
+            passages += found
+            overlaps[texts[a].source.id, texts[b].source.id] = overlap
+    return SharedText(tuple(sorted(passages)), overlaps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,23 +155,23 @@ class _Stretch:
     rare: float
 
 
-def _shared(a: WordedText, b: WordedText, matching: Sequence[Run]) -> list[SharedPassage]:
-    """Return the passages that two texts share."""
+def _shared(
+    a: WordedText, b: WordedText, matching: Sequence[Run]
+) -> tuple[list[SharedPassage], float]:
+    """Return the passages that two texts share, and how much of the shorter one that makes up."""
     found = [
-        stretch
-        for chain in _chains(matching)
-        for stretch in _stretches(a, b, _filled(a, b, chain))
-        if stretch.told >= _MINIMUM_SHORT
+        stretch for chain in _chains(matching) for stretch in _stretches(a, b, _filled(a, b, chain))
     ]
     found.sort(key=lambda one: (-one.told, one.blocks[0].a, one.blocks[0].b))
-    apart = _apart(found)
+    apart = _apart(one for one in found if one.alike >= WORDS)
     shorter = min(text.length(0, len(text.numbers)) for text in (a, b))
-    together = sum(one.rare for one in apart)
+    together = sum(one.rare for one in apart if one.rare >= _MINIMUM_SHORT)
     rewritten = together >= max(_MINIMUM_TOGETHER, _TOGETHER_SHARE * shorter)
     least = _MINIMUM_SHORT if rewritten else MINIMUM
-    return [
+    passages = [
         _passage(a, b, one) for one in apart if one.rare >= least or one.told >= _MINIMUM_COMMON
     ]
+    return passages, sum(one.alike for one in apart) / shorter
 
 
 def _chains(matching: Sequence[Run]) -> Iterator[list[Run]]:
@@ -239,23 +266,38 @@ def _stretch(a: WordedText, blocks: Sequence[_Block]) -> _Stretch:
 
 def _apart(found: Iterable[_Stretch]) -> list[_Stretch]:
     """Leave out what a better stretch has already taken most of, in either text."""
-    taken: tuple[list[tuple[int, int]], list[tuple[int, int]]] = ([], [])
+    taken = _Taken(), _Taken()
     kept = []
     for one in found:
         first, last = one.blocks[0], one.blocks[-1]
         edges = (first.a, last.a + last.length), (first.b, last.b + last.length)
-        if any(_mostly_in(own, others) for own, others in zip(edges, taken, strict=True)):
+        if any(of.mostly(*own) for own, of in zip(edges, taken, strict=True)):
             continue
-        for own, others in zip(edges, taken, strict=True):
-            others.append(own)
+        for own, of in zip(edges, taken, strict=True):
+            of.take(*own)
         kept.append(one)
     return kept
 
 
-def _mostly_in(own: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
-    start, end = own
-    shared = sum(max(0, min(end, last) - max(start, first)) for first, last in others)
-    return shared * 2 > end - start
+class _Taken:
+    """Stretches of one text, no two of which share most of their words."""
+
+    def __init__(self) -> None:
+        self._stretches: list[tuple[int, int]] = []
+        self._longest = 0
+
+    def take(self, start: int, end: int) -> None:
+        insort(self._stretches, (start, end))
+        self._longest = max(self._longest, end - start)
+
+    def mostly(self, start: int, end: int) -> bool:
+        """Say whether more than half of a stretch is taken."""
+        first = bisect_left(self._stretches, (start - self._longest,))
+        last = bisect_left(self._stretches, (end,))
+        shared = sum(
+            min(end, to) - max(start, at) for at, to in self._stretches[first:last] if to > start
+        )
+        return shared * 2 > end - start
 
 
 def _passage(a: WordedText, b: WordedText, one: _Stretch) -> SharedPassage:

@@ -2,7 +2,8 @@
 
 Words are compared by their beginnings, so that “soldier” and “soldiers”, «Россия» and «России» are
 alike; in scripts without capital letters (Chinese, Japanese, Korean, Arabic …) by their pairs of
-neighbouring letters.
+neighbouring letters. Months and weekdays belong to the date, and “took place” says the same as
+“was held” (`dossier.analyses.signal_words`).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dossier.analyses.counts import HEDGES, ORDINALS, Number, Token, numbers, tokens
+from dossier.analyses.signal_words import HAPPENED, WEEKDAYS, of_the_calendar, stages
 from dossier.folding import fold
 
 if TYPE_CHECKING:
@@ -22,6 +24,8 @@ _STEM = 4
 """So many letters a word must have to bear meaning, and by so many it is compared."""
 _NEAR = 3
 """So many words behind a number may say what it counts."""
+_HAPPENED = "=happened"
+"""The stem of all ways to say that something happened."""
 _CURRENCIES = frozenset("$€£¥₩₽₴")
 
 
@@ -52,7 +56,8 @@ class Statement:
 
     `core` holds the stems of the words that bear meaning and `names` those that are written with
     a capital letter; `words` are the stems of all words. What tells the claim's own time and
-    places stands apart in `dated` and `placed`, numbers that only name something in `labels`.
+    places, or a month or weekday, stands apart in `dated` and `placed`, numbers that only name
+    something in `labels`. `stages` says whether it is announced, begun, over …
     """
 
     core: frozenset[str]
@@ -62,6 +67,7 @@ class Statement:
     placed: frozenset[str]
     labels: frozenset[str]
     counts: tuple[Count, ...]
+    stages: frozenset[str]
 
 
 def stems(text: str) -> frozenset[str]:
@@ -83,27 +89,44 @@ def take_apart(text: str, *, when: Edtf | None, places: Iterable[str]) -> Statem
         for at, word in enumerate(words)
         if at not in taken and word.text.casefold() not in HEDGES
     }
+    told |= _happenings(folded, words, told)
     place_stems = frozenset(places)
     core = {stem for at, each in told.items() if _bears_meaning(words[at]) for stem in each}
+    core |= {_HAPPENED for each in told.values() if _HAPPENED in each}
     names = {stem for at, each in told.items() if _is_name(words, at) for stem in each}
     rest = [one for one in found if one not in dates]
     return Statement(
         core=frozenset(core - place_stems),
-        names=frozenset(names - place_stems),
+        names=frozenset(names - place_stems - {_HAPPENED}),
         words=frozenset(stem for each in told.values() for stem in each),
-        dated=frozenset(words[at].text.casefold() for at in dated),
+        dated=frozenset(words[at].text.casefold() for at in dated)
+        | frozenset(WEEKDAYS.findall(folded)),
         placed=frozenset((core | names) & place_stems),
         labels=frozenset(_written(folded, words, one).casefold() for one in rest if one.names)
         | {word.text.casefold() for word in words} & ORDINALS,
         counts=tuple(_count(folded, words, one) for one in rest if not one.names),
+        stages=stages(folded),
     )
+
+
+def _happenings(text: str, words: Sequence[Token], told: Iterable[int]) -> dict[int, list[str]]:
+    """Return the words that say no more than that something happened, with one stem for all."""
+    spans = [found.span() for found in HAPPENED.finditer(text)]
+    if not spans:
+        return {}
+    return {
+        at: [_HAPPENED]
+        for at in told
+        if any(start <= words[at].start and words[at].end <= end for start, end in spans)
+    }
 
 
 def _stems(token: Token) -> list[str]:
     word = token.text.casefold()
     if token.is_cased or not token.text[0].isalpha():
         return [word[:_STEM]]
-    return [word[at : at + 2] for at in range(max(len(word) - 1, 1))]
+    parts = WEEKDAYS.sub(" ", word).split()
+    return [part[at : at + 2] for part in parts for at in range(max(len(part) - 1, 1))]
 
 
 def _bears_meaning(word: Token) -> bool:
@@ -123,8 +146,8 @@ def _own_numbers(when: Edtf | None) -> frozenset[int]:
 
 
 def _around(words: Sequence[Token], dates: Iterable[Number]) -> frozenset[int]:
-    """Return where the numbers of a date stand, and the name of the month beside them."""
-    found: set[int] = set()
+    """Return where a date stands: its numbers, the names beside them, months and weekdays."""
+    found = {at for at, word in enumerate(words) if of_the_calendar(word.text)}
     for one in dates:
         found.update(range(one.first, one.last))
         for beside in (one.first - 1, one.last):
@@ -136,7 +159,7 @@ def _around(words: Sequence[Token], dates: Iterable[Number]) -> frozenset[int]:
 def _count(folded: str, words: Sequence[Token], number: Number) -> Count:
     behind = words[number.last : number.last + _NEAR]
     near = [stem for word in behind if _bears_meaning(word) for stem in _stems(word)]
-    unit = _stems(behind[0])[0] if behind else ""
+    unit = next(iter(_stems(behind[0])), "") if behind else ""
     return Count(number, _written(folded, words, number, counted=True), unit, tuple(near))
 
 

@@ -10,26 +10,44 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dossier.analyses.shingles import Words
+from dossier.text import Span
 from dossier.word_edges import bare_words, is_unspaced
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
     from dossier.analyses.shingles import Numbers
     from dossier.corpus import Source
-    from dossier.text import Span
 
+# How much words tell. Names come in set phrases (“Ministry of Foreign Affairs”), and short words of
+# an alphabet hold such phrases together: they prove nothing. Digits and syllables do.
 _CHARACTER = 1 / 3
 _CAPITALIZED = 0.5
 _SHORT = 0.6
+_IN_A_NAME = 0.3
 _SHORT_LETTERS = 3
 _LAST_ALPHABET = "\u10ff"
+_MOST_BETWEEN = 3
 
-_NOTICE = re.compile(
+_OPENS_NOTICE = re.compile(
     r"(?i)all\s+rights\s+reserved|alle\s+rechte\s+vorbehalten|tous\s+droits\s+réservés"
     r"|derechos\s+reservados|diritti\s+riservati|direitos\s+reservados"
     r"|права\s+(?:защищены|захищен)|無断(?:転載|複製)|版权所有|版權所有|무단\s*(?:전재|복제)"
-    r"|©|\bcopyright\b"
+    r"|©|\(c\)\s*(?:19|20)\d\d|\bcopyright\s+(?:©|\(c\)|by\b|(?:19|20)\d\d)"
+    r"|may\s+not\s+be\s+(?:published|reproduced|copied|broadcast|printed)"
 )
+"""What a notice of rights begins with; it goes on to the paragraph's end."""
+
+_IS_NOTICE = re.compile(
+    r"(?i)\bnewsletter|\bsubscribe\s+to\b|\bsign\s+up\s+(?:for|to)\b|\buses?\s+cookies\b"
+    r"|\baccept\s+(?:all\s+)?cookies\b|\babonnieren\b|\bcookies\s+(?:zu|verwend)|\binscrivez-vous\b"
+    r"|подпис(?:ывайтесь|аться|ки)\s+на|иностранн\w+\s+агент|підпис(?:уйтесь|атися)\s+на"
+    r"|メールマガジン|구독|订阅"
+)
+"""What makes a sentence a notice to readers."""
+
 _LONGEST_NOTICE = 100
+_LEAD = 40
 
 
 class Vocabulary:
@@ -44,7 +62,8 @@ class Vocabulary:
         """Return the number of a word as it is written."""
         number = self._written.get(word)
         if number is None:
-            folded = word.casefold()
+            # Russian may or may not write the dots, and no reader minds.
+            folded = word.casefold().replace("ё", "е")
             number = self._numbers.setdefault(folded, len(self._numbers))
             if number == len(self.unspaced):
                 self.unspaced.append(is_unspaced(word))
@@ -53,10 +72,14 @@ class Vocabulary:
 
 
 class WordedText:
-    """A source as words, and the way back from a word to its place."""
+    """A source as words, and the way back from a word to its place.
 
-    def __init__(self, source: Source, vocabulary: Vocabulary) -> None:
+    `names` are the stretches of its text that name an entity.
+    """
+
+    def __init__(self, source: Source, vocabulary: Vocabulary, names: Iterable[Span] = ()) -> None:
         self.source = source
+        self._names = tuple(names)
         text = source.folded.text
         spans = list(bare_words(text))
         numbers = [vocabulary.number(text[start:end]) for start, end in spans]
@@ -72,12 +95,15 @@ class WordedText:
 
     @cached_property
     def weights(self) -> list[float]:
-        """How much each word tells."""
+        """How much each word tells, from 0 to 1."""
         text = self.source.folded.text
         rows = zip(self._starts.tolist(), self._ends.tolist(), self._unspaced, strict=True)
-        return [
-            _CHARACTER if unspaced else _weight(text[start:end]) for start, end, unspaced in rows
-        ]
+        words = ["" if unspaced else text[start:end] for start, end, unspaced in rows]
+        weights = [_weight(word) if word else _CHARACTER for word in words]
+        for first, last in (*_linking(weights), *map(self._words_of, self._names)):
+            for at in range(first, last):
+                weights[at] = min(weights[at], _IN_A_NAME)
+        return weights
 
     def length(self, start: int, end: int) -> float:
         """Return how many words `[start, end)` are, three characters without spaces being one."""
@@ -91,27 +117,47 @@ class WordedText:
     def _start(self, number: int) -> int:
         return self.span(number, number + 1).start
 
+    def _words_of(self, span: Span) -> tuple[int, int]:
+        """Return which words begin in a span of the seed's own text, `[first, last)`."""
+        every = range(len(self.numbers))
+        first = bisect_left(every, span.start, key=self._start)
+        return first, bisect_left(every, span.end, lo=first, key=self._start)
+
     def _told(self) -> Numbers:
-        """Mark the words that tell something: all but those of short notices of rights."""
+        """Mark the words that tell something: all but those of notices to readers."""
         told = np.ones(len(self.numbers), bool)
-        found = _NOTICE.finditer(self.source.text)
-        for passage in {self.source.passage_at(one.start()) for one in found}:
-            if passage is None:
-                continue
-            all_words = range(len(told))
-            first = bisect_left(all_words, passage.span.start, key=self._start)
-            last = bisect_left(all_words, passage.span.end, key=self._start)
+        for notice in self._notices():
+            first, last = self._words_of(notice)
             if last - first <= _LONGEST_NOTICE:
                 told[first:last] = False
         return told
 
+    def _notices(self) -> Iterator[Span]:
+        for found in _OPENS_NOTICE.finditer(self.source.text):
+            passage = self.source.passage_at(found.start())
+            sentence = self.source.sentence_at(found.start())
+            if passage is not None:
+                # “This text may not be printed”, but not the report that ends with “© AFP”.
+                near = found.start() - sentence.start <= _LEAD
+                yield Span(sentence.start if near else found.start(), passage.span.end)
+        for found in _IS_NOTICE.finditer(self.source.text):
+            yield self.source.sentence_at(found.start())
+
+
+def _linking(weights: Sequence[float]) -> Iterator[tuple[int, int]]:
+    """Yield the short words between two capitals, `[first, last)`: “of the” in a long name."""
+    capital = -1
+    for at, weight in enumerate(weights):
+        if weight == _CAPITALIZED:
+            if 0 <= capital < at - 1 <= capital + _MOST_BETWEEN:
+                yield capital + 1, at
+            capital = at
+        elif weight != _SHORT:
+            capital = -1
+
 
 def _weight(word: str) -> float:
-    """Return how much a word tells: 1, less with a capital (`Korea` and `K`, not `DPRK`) or short.
-
-    Names come in set phrases (“Ministry of Foreign Affairs”), and short words of an alphabet hold
-    such phrases together: they prove nothing. Digits and syllables do.
-    """
+    """Return how much a word tells by itself: less if short, or if a capital (`Korea`) opens it."""
     if word[0].isupper() and (len(word) == 1 or not word.isupper()):
         return _CAPITALIZED
     short = len(word) <= _SHORT_LETTERS and word[0] <= _LAST_ALPHABET and not word[0].isdigit()

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dossier.diagnostics import Related
+from dossier.misfits import shortened
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from dossier.analyses import Support
     from dossier.analyses.support import Bond
     from dossier.diagnostics import Report
@@ -44,38 +47,41 @@ def _told(support: Support, bond: Bond) -> bool:
 
 
 def _tell(dossier: Dossier, claim: Record, bond: Bond, report: Report) -> None:
-    passage = bond.passage
-    if passage is None:
+    """Point to every quote of the shared text but the first."""
+    quoting = {
+        one.key: one
+        for passage in bond.passages
+        for source in (passage.a, passage.b)
+        for one in _quoting(dossier, claim, source, passage.span_in(source))
+    }
+    if any(one.note for one in quoting.values()):
         return
-    first = _quoting(dossier, claim, passage.a, passage.a_span)
-    second = _quoting(dossier, claim, passage.b, passage.b_span)
-    if first is None or second is None:
-        return
-    if first.note or second.note:
-        return
-    first, second = sorted((first, second), key=lambda one: (one.record != claim.id, one.path))
     records = dossier.records.by_id
-    both = " and ".join(f"“{records[one.source].title}”" for one in (second, first))
-    report.add(
-        "shared-passage-twice",
-        records[second.record].place(*second.path, "quote"),
-        "this quote is one passage with another, and counts once",
-        why=[f"{both} have {passage.words} words alike here, nearly in a row."],
-        fix="Say under `attribution` whom both have it from, or under `derived_from` in a source's "
-        "record that it copies the other; if that is not known, say so in a `note` on the quote.",
-        related=[
-            Related(records[first.record].place(*first.path, "quote"), "the same passage"),
-        ],
+    ordered = sorted(
+        quoting.values(), key=lambda one: (one.record != claim.id, one.record, one.path)
     )
+    for one in ordered:
+        first = ordered[0]
+        if one.source == first.source:
+            continue
+        both = " and ".join(f"“{shortened(records[each.source].title)}”" for each in (one, first))
+        report.add(
+            "shared-passage-twice",
+            records[one.record].place(*one.path, "quote"),
+            "this quote is one passage with another, and counts once",
+            why=[f"{both} have it nearly word for word."],
+            fix="Say under `attribution` whom both have it from, or under `derived_from` in a "
+            "source's record that it copies the other; if that is not known, say so in a `note` "
+            "on the quote.",
+            related=[
+                Related(records[first.record].place(*first.path, "quote"), "the same passage")
+            ],
+        )
 
 
-def _quoting(dossier: Dossier, claim: Record, source: str, span: Span) -> Evidence | None:
-    """Return the first piece of evidence for a claim that quotes words of a span."""
-    return next(
-        (
-            one
-            for one in dossier.graph.evidence_for.get(claim.id, ())
-            if one.stance == "supports" and one.source == source and one.anchor.span.overlaps(span)
-        ),
-        None,
-    )
+def _quoting(dossier: Dossier, claim: Record, source: str, span: Span) -> Iterator[Evidence]:
+    """Yield the pieces of evidence for a claim that quote words of a span."""
+    for one in dossier.graph.evidence_for.get(claim.id, ()):
+        quotes = any(part.overlaps(span) for part in one.anchor.parts)
+        if one.stance == "supports" and one.source == source and quotes:
+            yield one

@@ -134,6 +134,12 @@ def _row(desk: Desk, line: Line, cells: tuple[tuple[Bearing, ...], ...]) -> Orig
     carried = _("the source itself")
     if origin.kind != "sources":
         carried = _.count("cited by %(num)s source", "cited by %(num)s sources", len(carrying))
+    elif line.others:
+        carried = _.count(
+            "the source itself, and %(num)s that counts as one with it",
+            "the source itself, and %(num)s that count as one with it",
+            len(line.others),
+        )
     return OriginRow(
         origin=origin,
         carried=carried,

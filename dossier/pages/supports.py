@@ -40,9 +40,8 @@ def _line(desk: Desk, support: Support) -> str:
         parts.append(_origins(desk, support))
         if support.independent != len(support.origins):
             parts.append(_independent(desk, support))
-    if support.disputed:
-        parts.append(_("disputed"))
-    return ", ".join(parts)
+    told = ", ".join(parts)
+    return _("%(support)s; disputed") % {"support": told} if support.disputed else told
 
 
 def _origins(desk: Desk, support: Support) -> str:
@@ -66,7 +65,7 @@ def _independent(desk: Desk, support: Support) -> str:
     if whys == {"text"}:
         return _("%(independent)s: they share text") % {"independent": told}
     if "declared" in whys and whys <= {"declared", "text"}:
-        return _("%(independent)s: they copy one another") % {"independent": told}
+        return _("%(independent)s: they are copies") % {"independent": told}
     return told
 
 
@@ -80,9 +79,32 @@ def _reasons(desk: Desk, claim: str) -> Iterator[Reason]:
     for bond in support.bonds:
         if bond.why != "origin":
             yield _bound(desk, bond)
+    if elsewhere := _elsewhere(desk, support):
+        sentence = N_("%(sources)s share text elsewhere, but not around these quotes.")
+        yield Reason(desk.words.html(sentence, sources=listed(desk, elsewhere)))
     if support.disputing:
         sentence = N_("Evidence against it: %(sources)s.")
         yield Reason(desk.words.html(sentence, sources=listed(desk, support.disputing)))
+
+
+def _elsewhere(desk: Desk, support: Support) -> list[str]:
+    """Return the sources that share text with another one that counts by itself here."""
+    group_of = {source: number for number, group in enumerate(support.groups) for source in group}
+    sharing = desk.dossier.analyses.sharing
+    return [
+        source
+        for source in support.sources
+        if any(
+            group_of.get(one.other, group_of[source]) != group_of[source]
+            for one in sharing.get(source, ())
+        )
+    ]
+
+
+def _maker(desk: Desk, maker: str) -> Markup:
+    """Return a publisher or an author: a link to the record, or the name."""
+    known = maker in desk.dossier.records.by_id
+    return desk.html(desk.ref(maker)) if known else Markup("{}").format(maker)
 
 
 def _by_origin(desk: Desk, claim: str, support: Support) -> Iterator[Reason]:
@@ -95,7 +117,9 @@ def _by_origin(desk: Desk, claim: str, support: Support) -> Iterator[Reason]:
             sentence = N_("%(sources)s cites nobody by name.")
             if any(one.source == origin and not one.attribution for one in supporting):
                 sentence = N_("%(sources)s says so in its own voice.")
-        elif len(carrying) > 1:
+        elif len(carrying) == 2:  # noqa: PLR2004 - both
+            sentence = N_("%(sources)s both cite %(origin)s, so they count once.")
+        elif carrying[1:]:
             sentence = N_("%(sources)s all cite %(origin)s, so they count once.")
         yield Reason(
             desk.words.html(
@@ -107,16 +131,17 @@ def _by_origin(desk: Desk, claim: str, support: Support) -> Iterator[Reason]:
 def _bound(desk: Desk, bond: Bond) -> Reason:
     sources = listed(desk, bond.sources)
     if bond.why == "publisher":
-        sentence = N_("%(origin)s published or is cited by %(sources)s, so they count once.")
-        origin = desk.html(desk.ref(bond.origin))
-        return Reason(desk.words.html(sentence, sources=sources, origin=origin))
+        sentence = N_("%(sources)s are by %(origin)s or cite it, so they count once.")
+        return Reason(desk.words.html(sentence, sources=sources, origin=_maker(desk, bond.origin)))
     if bond.why == "declared":
-        sentence = N_("%(sources)s copy or rewrite one another, so they count once.")
+        sentence = N_("%(sources)s copy or rewrite one text, so they count once.")
         return Reason(desk.words.html(sentence, sources=sources))
     if bond.passage is None:
         sentence = N_("%(sources)s have text in common by way of other sources: they count once.")
         return Reason(desk.words.html(sentence, sources=sources))
     sentence = N_("%(sources)s have this text in common, nearly word for word: they count once.")
+    if len(bond.sources) > 2:  # noqa: PLR2004 - not the two alone that are shown
+        sentence = N_("%(sources)s have text in common, so they count once. Two of them:")
     return Reason(
         desk.words.html(sentence, sources=sources),
         shared_view(desk, bond.passage),
