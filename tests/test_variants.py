@@ -386,6 +386,86 @@ def test_renderings_are_found_in_any_language(tmp_path: Path, one: str, other: s
     assert "".join(piece.right for piece in found.stretches) == other
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "marks"),
+    [
+        ("We can send troops to the border", "We cannot send troops to the border", "negation"),
+        ("We will not send troops there", "We won’t send troops there", "negation"),
+        ("They must leave Kursk now", "They should leave Kursk now", "modal"),
+        ("We have 50 tanks in Kursk", "We have 15 tanks in Kursk", "number"),
+        ("部隊を国境に派遣する", "部隊を国境に派遣しない", "negation"),
+        ("軍を国境に送る", "軍を国境に送らない", "negation"),
+        ("군대를 국경에 보낸다", "군대를 국경에 보내지 않는다", "negation"),
+        ("‘We can leave Kursk now’", "So he said: ‘We cannot leave Kursk now’", "negation"),
+    ],
+)
+def test_few_words_are_enough_if_nothing_differs_but_what_turns_them(
+    tmp_path: Path, one: str, other: str, marks: str
+) -> None:
+    (found,) = variants(tmp_path, {"a": [one], "b": [other]})
+    (apart,) = (piece for piece in found.stretches if not piece.same)
+    assert marks in apart.marks
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        # Something else differs, too.
+        ("We can send tanks to the border", "We cannot send troops to the border"),
+        ("We can send troops to the border", "We might send troops over the border"),
+        ("We must leave Kursk now", "We must by no means and never ever leave Kursk now"),
+        # Too few are the same.
+        ("We can go", "We cannot go"),
+        ("派遣する", "派遣しない"),
+        # They do not turn it.
+        ("They must leave Kursk now", "They must leave Kursk soon"),
+    ],
+)
+def test_few_words_are_not_enough(tmp_path: Path, one: str, other: str) -> None:
+    assert variants(tmp_path, {"a": [one], "b": [other]}) == ()
+
+
+HEADLINES = (
+    "Putin’s Acknowledgment of North Korean Support in Kursk Region",
+    "Putin Acknowledges North Korean Military Contributions in Kursk Region",
+)
+
+
+def test_narration_is_no_rendering_if_only_names_and_themes_are_alike(tmp_path: Path) -> None:
+    one, other = HEADLINES
+    assert variants(tmp_path, {"a": [one], "b": [other]}) == ()
+
+
+@pytest.mark.parametrize("marks", ["‘{}’", "Moscow: ‘{}’"])
+def test_in_quotation_marks_on_one_side_half_is_enough(tmp_path: Path, marks: str) -> None:
+    one, other = HEADLINES
+    assert len(variants(tmp_path, {"a": [one], "b": [marks.format(other)]})) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        # Three quarters of their weight, in no order.
+        ("More than 100 soldiers fell in battle", "In battle fell 100 soldiers and more"),
+        # Less, and four words in a row.
+        (
+            "the subsequent efforts of the brave sapper units",
+            "subsequent efforts of the sappers in Kursk territory",
+        ),
+    ],
+)
+def test_narration_that_is_clearly_alike_is_a_rendering(
+    tmp_path: Path, one: str, other: str
+) -> None:
+    assert len(variants(tmp_path, {"a": [one], "b": [other]})) == 1
+
+
+def test_headlines_of_the_example_render_nothing(example: Dossier) -> None:
+    starts = {one.a.anchor.start for one in example.analyses.quote_variants}
+    assert 0 not in starts
+    assert len(example.analyses.quote_variants) == 5
+
+
 @pytest.mark.parametrize("voices", ["", "vladimir-putin, {unnamed: an aide}", "{unnamed: an aide}"])
 def test_only_a_named_voice_that_speaks_last_has_variants(tmp_path: Path, voices: str) -> None:
     assert variants(tmp_path, {"a": [UNBREAKABLE], "b": [UNWAVERING]}, voices) == ()
@@ -416,15 +496,23 @@ def test_words_that_several_quotes_hold_are_told_once_by_the_fullest(tmp_path: P
     claim = "statement: So.\nevidence: [{source: %s, quote: %s, attribution: [kcna]}]\n"
     files = {
         **GREETING,
-        "seeds/third.txt": "Third\n\nSoldiers showed unbreakable friendship and brotherhood.\n",
-        "seeds/fourth.txt": "Fourth\n\nTroops showed unwavering friendship and brotherhood.\n",
+        "seeds/third.txt": """\
+            Third
+
+            Soldiers showed unbreakable friendship and brotherhood of both states.
+            """,
+        "seeds/fourth.txt": """\
+            Fourth
+
+            Troops showed unwavering friendship and brotherhood of both states.
+            """,
     }
     for number, (one, other) in enumerate(
         [
             ("unbreakable friendship and brotherhood", "unwavering friendship and brotherhood"),
             (
-                "Soldiers showed unbreakable friendship and brotherhood",
-                "Troops showed unwavering friendship and brotherhood",
+                "Soldiers showed unbreakable friendship and brotherhood of both states",
+                "Troops showed unwavering friendship and brotherhood of both states",
             ),
             ("Soldiers showed unbreakable friendship", "Troops showed unwavering friendship"),
         ]
@@ -509,7 +597,7 @@ VILLAGES = [
 
 
 def test_words_do_not_weigh_less_for_being_rendered_often(tmp_path: Path) -> None:
-    quote = "Sappers near {} worked heroically"
+    quote = "Near {} the sappers worked heroically for days"
     items = "".join(
         f"  - {{source: s{at:02}, quote: {quote.format(name)}, attribution: [kcna]}}\n"
         for at, name in enumerate(VILLAGES)
@@ -528,8 +616,8 @@ def test_words_do_not_weigh_less_for_being_rendered_often(tmp_path: Path) -> Non
 
 def test_words_weigh_less_the_more_claims_they_are_quoted_for(tmp_path: Path) -> None:
     said = {
-        "a": ["The president said that the sanctions against Iran would remain in place"],
-        "b": ["The president said that the talks with Iran would take place in Geneva"],
+        "a": ["‘The president said that the sanctions against Iran would remain in place’"],
+        "b": ["‘The president said that the talks with Iran would take place in Geneva’"],
     }
     assert len(variants(tmp_path / "two", said)) == 1
     others = [
@@ -538,7 +626,9 @@ def test_words_weigh_less_the_more_claims_they_are_quoted_for(tmp_path: Path) ->
         "nobody would be left behind",
         "it would do",
     ]
-    said["c"] = [f"The president said that {words} in {at}" for words in others for at in (1, 2, 3)]
+    said["c"] = [
+        f"‘The president said that {words} in {at}’" for words in others for at in (1, 2, 3)
+    ]
     assert variants(tmp_path / "many", said) == ()
 
 

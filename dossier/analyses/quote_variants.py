@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from itertools import groupby
-from math import log2
 from typing import TYPE_CHECKING
 
-from dossier.analyses.sayings import sayings
+from dossier.analyses.sayings import longest_run, neighbours, number_of, rarity, sayings
 from dossier.differences import differing, side_by_side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from dossier.analyses.sayings import Form, Saying
     from dossier.corpus import Corpus
@@ -23,20 +21,19 @@ if TYPE_CHECKING:
 _ALIKE = 0.5
 """How much of two utterances' weight must be in words that both have."""
 
+# Without quotation marks, a source's own narration may stand there, or its headline.
+_ALIKE_UNQUOTED = 0.75
+_ALIKE_IN_A_ROW = 0.625
+"""What is enough where as many words follow each other in both as `_IN_A_ROW` says."""
+_IN_A_ROW = 4
+
 _SUBSTANCE = 12
 """What the words that both have must weigh at least: more than a set phrase of two long words."""
 
-_RARE = 4
-"""In how many claims a word may be quoted and still weigh all that its length gives it."""
-
-_TELLING = 2
-"""What a term must weigh to bring wordings together: a word of four letters, two ideograms."""
-
-_MOST_FAMILIAR = 20
-"""In how many wordings a word may stand and still bring them together by itself."""
-
-_CONSIDERED = 20
-"""How many of the wordings that share words with another are weighed against it."""
+_LITTLE, _FEW = 8, 4
+"""What they must weigh, or how many must be the same, if all else may turn the meaning."""
+_MOST_TURNING = 4
+"""How many words on either side may be what turns it: “will not”, “won't”."""
 
 _NEAREST = 10
 """How many other wordings, and how many sources for each, an utterance is laid beside."""
@@ -61,11 +58,16 @@ def quote_variants(corpus: Corpus, graph: Graph) -> tuple[QuoteVariant, ...]:
     """Return the quotes of one voice that render each other, by voice and source.
 
     Compared are quotes in which the same named voice speaks last. Where both hold one longer
-    stretch in quotation marks, those words are compared, else the whole quotes. Two render each
-    other when at least half of their weight is in words that both have, and that is more than a
-    set phrase. A word weighs by its length, so that articles and prepositions hardly count, and
-    less the more claims this voice is quoted for with it; words count by their beginning, so that
-    inflected forms are one, and in scripts without spaces by pairs of characters.
+    stretch in quotation marks, those words are compared, else the whole quotes. A word weighs by
+    its length, so that articles and prepositions hardly count, and less the more claims this voice
+    is quoted for with it; words count by their beginning, so that inflected forms are one, and in
+    scripts without spaces by pairs of characters.
+
+    Two render each other when at least half of their weight is in words that both have, and that
+    is more than a set phrase. Where neither holds a stretch in quotation marks it takes three
+    quarters, or five eighths and four words in a row: headlines and narration about the same
+    people are alike in names. Less than a set phrase will do where nothing differs but a number, a
+    negation or a modal word.
 
     Quotes that differ only in case and punctuation are no variants; nor are those that differ
     only in where the editor cut them: words more at one end, outside quotation marks, unless they
@@ -97,7 +99,7 @@ def _variants(voice: str, said: Sequence[Saying]) -> Iterator[QuoteVariant]:
     places = _places(one for saying in said for one in saying.evidence)
     best: dict[tuple[int, int], _Found] = {}
     for pair in _nearest(_pairs(said)):
-        if not pair.differs():
+        if not pair.holds():
             continue
         for a, b, turned in _across(pair.one.evidence, pair.other.evidence):
             where = (places[a.key], places[b.key])
@@ -174,13 +176,15 @@ def _turns(
 class _Pair:
     """Two sayings that render each other, in the forms that are compared.
 
-    `rank` holds the weight of what they have in common, and its share of all.
+    `rank` holds the weight of what they have in common, and its share of all. `little` is a pair
+    with no more than a set phrase in common.
     """
 
     one: Saying
     other: Saying
     forms: tuple[Form, Form]
     rank: tuple[float, float]
+    little: bool
 
     def stretches(self, *, turned: bool = False) -> tuple[Stretch, ...]:
         """Return the alignment, `turned` with the other saying at the left."""
@@ -193,7 +197,27 @@ class _Pair:
         lost = sum(end - start + last - first for start, end, first, last in differing(here, there))
         return 1 - lost / (len(here.words) + len(there.words))
 
-    def differs(self) -> bool:
+    def holds(self) -> bool:
+        """Say whether the two differ, and not so much that they may be two utterances."""
+        if self.little:
+            return self._turns()
+        quotes = self.one.quoted or self.other.quoted
+        if quotes or self.rank[1] >= _ALIKE_UNQUOTED or longest_run(*self.forms) >= _IN_A_ROW:
+            return self._differs()
+        return False
+
+    def _turns(self) -> bool:
+        """Say whether nothing differs but a few words that may turn the meaning."""
+        here, there = (form.wording for form in self.forms)
+        runs = differing(here, there)
+        same = number_of(here.words) - sum(number_of(here.words[run[0] : run[1]]) for run in runs)
+        return (
+            (self.rank[0] >= _LITTLE or same >= _FEW)
+            and all(max(run[1] - run[0], run[3] - run[2]) <= _MOST_TURNING for run in runs)
+            and all(one.same or one.marks for one in self.stretches())
+        )
+
+    def _differs(self) -> bool:
         """Say whether the wording differs, not only where the quotes begin and end."""
         here, there = (form.wording for form in self.forms)
         runs = differing(here, there)
@@ -224,82 +248,27 @@ def _nearest(pairs: Iterable[_Pair]) -> list[_Pair]:
 
 def _pairs(said: Sequence[Saying]) -> Iterator[_Pair]:
     """Yield the sayings that render each other."""
-    rarity = _rarity(said)
+    rare = rarity(said)
     weights = {
-        id(form): sum(weight * rarity.get(term, 1) for term, weight in form.terms.items())
+        id(form): sum(weight * rare.get(term, 1) for term, weight in form.terms.items())
         for saying in said
         for form in (saying.whole, saying.quoted)
         if form
     }
-    for number, other in _candidates(said):
+    for number, other in neighbours(said):
         one, two = said[number], said[other]
         here, there = one.whole, two.whole
         if one.quoted and two.quoted:
             here, there = one.quoted, two.quoted
+        if here.wording.words == there.wording.words:
+            continue
         common = {
             term: min(weight, there.terms[term])
             for term, weight in here.terms.items()
             if term in there.terms
         }
-        if sum(common.values()) < _SUBSTANCE or here.wording.words == there.wording.words:
-            continue
-        shared = sum(weight * rarity.get(term, 1) for term, weight in common.items())
-        alike = 2 * shared / (weights[id(here)] + weights[id(there)])
-        if alike >= _ALIKE:
-            yield _Pair(one, two, (here, there), (shared, alike))
-
-
-def _rarity(said: Sequence[Saying]) -> Mapping[str, float]:
-    """Return by term a factor that falls with the claims in whose quotes it stands.
-
-    What is said counts instead where that is less: many claims may rest on the same words. Among
-    a few claims a word says little by being common; from there on, twice as many count one step.
-    """
-    by_subject: defaultdict[str, set[str]] = defaultdict(set)
-    by_words: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
-    for saying in said:
-        by_words[tuple((saying.quoted or saying.whole).wording.words)].update(saying.whole.terms)
-        for subject in saying.subjects:
-            by_subject[subject].update(saying.whole.terms)
-    subjects = Counter(term for terms in by_subject.values() for term in terms)
-    words = Counter(term for terms in by_words.values() for term in terms)
-    return {
-        term: 1 / (1 + log2(max(_RARE, min(times, subjects[term])) / _RARE))
-        for term, times in words.items()
-    }
-
-
-def _candidates(said: Sequence[Saying]) -> Iterator[tuple[int, int]]:
-    """Yield the places of sayings that have telling terms in common, from an inverted index."""
-    used = Counter(term for saying in said for term in saying.whole.terms)
-    numbers = {term: number for number, term in enumerate(used, start=1)}
-    index = sorted(
-        key * len(said) + place
-        for place, saying in enumerate(said)
-        for key in _keys(saying.whole.terms, used, numbers)
-    )
-    near: list[list[int]] = [[] for _ in said]
-    for _, entries in groupby(index, key=lambda entry: entry // len(said)):
-        places = [entry % len(said) for entry in entries]
-        for at, place in enumerate(places[:-1], start=1):
-            near[place] += places[at : at + _MOST_FAMILIAR]
-    for place, others in enumerate(near):
-        for other, _ in Counter(others).most_common(_CONSIDERED):
-            yield place, other
-
-
-def _keys(
-    terms: Mapping[str, float], used: Mapping[str, int], numbers: Mapping[str, int]
-) -> Iterator[int]:
-    """Yield what a saying is filed under: its rarer terms, and its familiar ones by twos."""
-    last = 0
-    for term, weight in terms.items():
-        if weight < _TELLING:
-            continue
-        number = numbers[term]
-        if used[term] <= _MOST_FAMILIAR:
-            yield number
-            continue
-        if last:
-            yield min(last, number) * (len(numbers) + 1) + max(last, number)
-        last = number
+        shared = sum(weight * rare.get(term, 1) for term, weight in common.items())
+        alike = 2 * shared / (weights[id(here)] + weights[id(there)] or 1)
+        little = sum(common.values()) < _SUBSTANCE
+        if alike >= (_ALIKE if one.quoted or two.quoted or little else _ALIKE_IN_A_ROW):
+            yield _Pair(one, two, (here, there), (shared, alike), little)
