@@ -45,7 +45,7 @@ _ALL = (
     Code("not-a-mapping", _E, "A file holds a text or a list, where keys with values belong."),
     Code("duplicate-key", _E, "A mapping names the same key twice."),
     # Of project (settings).
-    Code("settings", _E, "A setting in dossier.yml has no sense."),
+    Code("settings", _E, "A setting in dossier.yml makes no sense."),
     # Of seeds.
     Code("no-seeds", _W, "There is no folder to read seeds from."),
     Code("not-a-seed", _W, "A file among the seeds is no text that is read.", switchable=True),

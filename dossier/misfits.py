@@ -103,7 +103,7 @@ def _unknown(key: str, models: Sequence[type[Model]], owner: str, subject: Subje
         why.append(f"“{key}” is a key of what stands around {owner}: indent it less.")
     inside = next((name for name, each in known.items() if key in keys_of(nested(each))), None)
     if inside:
-        why.append(f"“{key}” belongs into “{inside}”: indent it below that.")
+        why.append(f"“{key}” belongs in “{inside}”: indent it below that.")
     elif len(models) == 1 and key in subject.foreign:
         why.append(subject.foreign[key])
     meant = closest_key(key, known, alike=_VERY_ALIKE if why else _ALIKE)

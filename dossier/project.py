@@ -168,7 +168,7 @@ def _read_settings(
     document = read_document(root, path, report)
     if document is None:
         return Settings(), usual
-    foreign = {key: f"“{key}” belongs into mkdocs.yml." for key in _SITE_KEYS}
+    foreign = {key: f"“{key}” belongs in mkdocs.yml." for key in _SITE_KEYS}
     fitted = fit(
         document.root,
         Settings,

@@ -194,10 +194,45 @@ def test_a_claim_that_yields_may_contradict_an_affirmed_one(tmp_path: Path, stat
     assert diagnostics(tmp_path, files) == []
 
 
-def test_a_claim_may_contradict_one_that_nobody_affirms(tmp_path: Path) -> None:
+@pytest.mark.parametrize("status", ["", "unverified", "disputed"])
+def test_it_does_not_matter_which_of_two_claims_declares_the_contradiction(
+    tmp_path: Path, status: str
+) -> None:
+    files = {**GREETING, **LENIENT}
+    files[RIVAL] += assessed("confirmed")
+    files[CLAIM] += assessed(status) if status else ""
+    (one,) = diagnostics(tmp_path, files)
+    assert places([one]) == [(RIVAL, 4, 12, "one-sided-contradiction")]
+    (related,) = one.related
+    assert (related.place.path, related.place.line, related.place.column) == (RIVAL, 11, 22)
+    assert related.note == "the status of no-soldier-took-part"
+    assert "(putin-praised-soldiers as refuted, say)" in one.fix
+
+
+@pytest.mark.parametrize("status", ["refuted", "uncheckable"])
+def test_an_affirmed_claim_may_contradict_one_that_yields(tmp_path: Path, status: str) -> None:
     files = {**GREETING, **LENIENT}
     files[RIVAL] += assessed("corroborated")
+    files[CLAIM] += assessed(status)
     assert diagnostics(tmp_path, files) == []
+
+
+@pytest.mark.parametrize("status", ["", "unverified", "disputed"])
+def test_a_claim_may_contradict_one_that_nobody_affirms(tmp_path: Path, status: str) -> None:
+    files = {**GREETING, **LENIENT}
+    files[RIVAL] += assessed("disputed")
+    files[CLAIM] += assessed(status) if status else ""
+    assert diagnostics(tmp_path, files) == []
+
+
+@pytest.mark.parametrize(("affirmed", "broken"), [(CLAIM, RIVAL), (RIVAL, CLAIM)])
+def test_an_assessment_that_cannot_be_read_denies_nothing(
+    tmp_path: Path, affirmed: str, broken: str
+) -> None:
+    files = {**GREETING, **LENIENT}
+    files[affirmed] += assessed("confirmed")
+    files[broken] += "assessment: {status: probable, rationale: So it is.}\n"
+    assert [one.code for one in diagnostics(tmp_path, files)] == ["invalid-value"]
 
 
 def test_a_contradiction_between_affirmed_claims_is_told_once(tmp_path: Path) -> None:
@@ -370,9 +405,33 @@ def test_a_source_that_nothing_rests_on_is_not_asked(tmp_path: Path, code: str, 
     assert diagnostics(tmp_path, files) == []
 
 
-def test_a_date_that_cannot_be_read_is_told_once(tmp_path: Path) -> None:
+def test_the_day_on_which_a_text_was_fetched_is_date_enough(tmp_path: Path) -> None:
     files = {**GREETING, "dossier.yml": "checks: {undated-source: warning}\n"}
-    files["annotations/sources/first.yml"] = "published: yesterday\n"
+    files["annotations/sources/first.yml"] = "retrieved: 2026-01-02\n"
+    (one,) = diagnostics(tmp_path, files)
+    assert one.place.path == "seeds/second.txt"
+    assert "`published: 2026-03-04`" in one.fix
+    assert "`retrieved:`" in one.fix
+
+
+def test_a_source_that_cannot_be_graded_has_a_grade_to_say_so(tmp_path: Path) -> None:
+    files = {**GREETING, "dossier.yml": "checks: {ungraded-source: warning}\n"}
+    fix = diagnostics(tmp_path, files)[0].fix
+    assert "`reliability: F`, “cannot be judged”" in fix
+
+
+@pytest.mark.parametrize("code", [code for code, _ in ASKED])
+def test_a_question_that_nobody_can_answer_can_be_switched_off(tmp_path: Path, code: str) -> None:
+    files = {**GREETING, "dossier.yml": f"checks: {{{code}: warning}}\n"}
+    assert "`checks:` in dossier.yml" in diagnostics(tmp_path / "on", files)[0].fix
+    files["dossier.yml"] = f"checks: {{{code}: off}}\n"
+    assert diagnostics(tmp_path / "off", files) == []
+
+
+@pytest.mark.parametrize("key", ["published", "retrieved"])
+def test_a_date_that_cannot_be_read_is_told_once(tmp_path: Path, key: str) -> None:
+    files = {**GREETING, "dossier.yml": "checks: {undated-source: warning}\n"}
+    files["annotations/sources/first.yml"] = f"{key}: yesterday\n"
     files["annotations/sources/second.yml"] = "published: 2026\n"
     assert [one.code for one in diagnostics(tmp_path, files)] == ["invalid-value"]
 

@@ -26,7 +26,7 @@ evidence:
 """
 _QUOTED = "evidence:\n  - source: 000_c4e2133f88a230e1\n    "
 
-# The kind of record that a piece of YAML with some first key belongs into, and what stands before
+# The kind of record that a piece of YAML with some first key belongs in, and what stands before
 # it there.
 FRAMES = {
     "statement": ("claims", ""),

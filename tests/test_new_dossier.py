@@ -64,6 +64,8 @@ def test_a_new_dossier_says_where_its_plugin_comes_from_before_it_is_released(fr
     for name in ("requirements.txt", "README.md"):
         told = " ".join((fresh / name).read_text("utf-8").replace("#", "").split())
         assert "not on PyPI yet: write `mkdocs-dossier @ git+https://…`" in told
+    readme = (fresh / "README.md").read_text("utf-8")
+    assert readme.index("git+https://…") < readme.index("pip install")
 
 
 def test_a_new_dossier_without_its_example_is_clean_once_the_readme_is_followed(

@@ -11,14 +11,15 @@ if TYPE_CHECKING:
     from dossier.tables import Dossier
 
 
-def cited_without(dossier: Dossier, key: str) -> Iterator[tuple[Record, str]]:
-    """Yield the sources that evidence is drawn from and that lack a key, and what rests on each.
+def cited_without(dossier: Dossier, *keys: str) -> Iterator[tuple[Record, str]]:
+    """Yield the sources that evidence is drawn from and that lack all the keys; what rests on each.
 
     A key that did not fit has been reported, and counts as given.
     """
     for source in dossier.records.of("sources"):
         drawn = len(dossier.graph.evidence_in.get(source.id, ()))
-        if drawn and getattr(source.model, key) is None and not source.left_out & {key, ""}:
+        given = any(getattr(source.model, key) is not None for key in keys)
+        if drawn and not given and not source.left_out & {*keys, ""}:
             pieces = "1 piece" if drawn == 1 else f"{drawn:,} pieces"
             yield source, f"It gives {pieces} of evidence."
 

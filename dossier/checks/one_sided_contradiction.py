@@ -16,42 +16,48 @@ if TYPE_CHECKING:
 
 
 def check(dossier: Dossier, report: Report) -> None:
-    """Warn of a contradiction that the status of the other claim denies.
+    """Warn of a contradiction of which one side is affirmed, and the other takes no notice.
 
-    A claim that contradicts one which is corroborated or confirmed cannot hold, so it is refuted
-    or uncheckable – or the other one's status has not taken notice of it. Two claims that
-    contradict each other cannot both be affirmed. Each pair is told once.
+    What contradicts a claim that is corroborated or confirmed cannot hold, so it is refuted or
+    uncheckable – or one of the two has the wrong status. Two claims that contradict each other
+    cannot both be affirmed. A contradiction counts both ways, whichever of the two declares it;
+    each pair is told once, where it is declared.
 
-    Passes: “Repairs take eight weeks” contradicts “Repairs take six months”, which is
-    confirmed; its own status is `refuted`.
+    Passes: “Repairs take six months” is confirmed. “Repairs take eight weeks”, which contradicts
+    it, is `refuted`.
 
-    Fails: “Repairs take eight weeks” is `unverified` and contradicts “Repairs take six months”,
-    which is confirmed.
+    Fails: “Repairs take six months” is confirmed. “Repairs take eight weeks”, which contradicts
+    it, is `unverified`.
     """
     told: set[frozenset[str]] = set()
+    for claim, number, other in _declared(dossier):
+        pair = frozenset((claim.id, other.id))
+        sides = [one for one in (other, claim) if stands(one)]
+        if pair in told or not sides or any(one.model.status in YIELDING for one in (claim, other)):
+            continue
+        told.add(pair)
+        affirmed = sides[0]
+        report.add(
+            "one-sided-contradiction",
+            claim.place("contradicts", number, "claim"),
+            f"this claim is “{claim.model.status}”, and contradicts one that is "
+            f"“{other.model.status}”",
+            why=[f"They cannot both hold, and the other says: “{other.title}”"],
+            fix=f"Assess one of them anew ({claim.id if affirmed is other else other.id} as "
+            "refuted, say), or take the contradiction back.",
+            related=[Related(status_place(affirmed), f"the status of {affirmed.id}")],
+        )
+
+
+def _declared(dossier: Dossier) -> Iterator[tuple[Record, int, Record]]:
+    """Yield the contradictions that claims declare, each with its number there.
+
+    An assessment that does not fit has been reported, and says nothing yet.
+    """
     for claim in dossier.records.of("claims"):
-        for number, other in _denied(dossier, claim):
-            pair = frozenset((claim.id, other.id))
-            if pair in told:
+        for number, relation in enumerate(claim.model.contradicts):
+            other = dossier.records.by_id.get(relation.claim)
+            if other is None or other.kind.name != "claims" or other.id == claim.id:
                 continue
-            told.add(pair)
-            report.add(
-                "one-sided-contradiction",
-                claim.place("contradicts", number, "claim"),
-                f"this claim is “{claim.model.status}”, and contradicts one that is "
-                f"“{other.model.status}”",
-                why=[f"They cannot both hold, and the other says: “{other.title}”"],
-                fix="Assess one of them anew (this one as refuted, say), or take the contradiction "
-                "back.",
-                related=[Related(status_place(other), f"the status of {other.id}")],
-            )
-
-
-def _denied(dossier: Dossier, claim: Record) -> Iterator[tuple[int, Record]]:
-    """Yield the affirmed claims that a claim contradicts without yielding to them."""
-    if claim.model.status in YIELDING:
-        return
-    for number, relation in enumerate(claim.model.contradicts):
-        other = dossier.records.by_id.get(relation.claim)
-        if other and other.kind.name == "claims" and other.id != claim.id and stands(other):
-            yield number, other
+            if not (claim.left_out | other.left_out) & {"assessment", ""}:
+                yield claim, number, other

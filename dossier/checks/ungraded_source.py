@@ -28,6 +28,7 @@ def check(dossier: Dossier, report: Report) -> None:
             source.place(),
             f"source {source.id} has no grade of reliability",
             why=[rests],
-            fix="Write `reliability: B`, or `F` if it cannot be judged, in "
-            f"{told_where(dossier, source)}.",
+            fix=f"Write `reliability:` with a grade from A to E in {told_where(dossier, source)}; "
+            "where nobody can tell, `reliability: F`, “cannot be judged”, is the honest grade; or "
+            "weigh this check under `checks:` in dossier.yml.",
         )
