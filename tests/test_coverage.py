@@ -152,7 +152,7 @@ def test_each_task_is_a_line_that_leads_to_its_place(tmp_path: Path) -> None:
     assert lines(content) == [
         ("“Some analysts doubt it.”", "quoted in other words in: KCNA"),
         ("No soldier took part – and: KCNA", "“2025” here, “2026” there"),
-        ("No soldier took part", "Unverified · 1 source, 1 origin"),
+        ("No soldier took part.", "Unverified · 1 source, 1 origin"),
         ("Putin greets Kim", "not given: date, address · 2 quotes rest on it"),
         ("Moscow", "3 times, in 2 sources"),
         ("“Some analysts doubt it.”", "Putin greets Kim"),
@@ -167,6 +167,40 @@ def test_each_task_is_a_line_that_leads_to_its_place(tmp_path: Path) -> None:
         "../sources/first/#p1",
         "../sources/first/#p2",
     ]
+
+
+@pytest.mark.parametrize(
+    ("checks", "missing"),
+    [
+        ("{}", "not given: date, grade, publisher, address"),
+        ("{undated-source: off}", "not given: grade, publisher, address"),
+        ("{undated-source: off, ungraded-source: off}", "not given: publisher, address"),
+        ("{undated-source: error}", "not given: date, grade, publisher, address"),
+    ],
+)
+def test_what_a_check_is_not_to_ask_for_is_no_work_either(
+    tmp_path: Path, checks: str, missing: str
+) -> None:
+    files = {**GREETING, "dossier.yml": f"checks: {checks}\n"}
+    dossier, _ = read(write(tmp_path, files))
+    tasks = [one for one in dossier.analyses.work_list if one.subject == "first"]
+    wanted = [one for one in tasks if one.work == "missing-metadata"]
+    _, content = page_of(with_tasks(dossier, *wanted))
+    assert lines(content) == [("Putin greets Kim", f"{missing} · 2 quotes rest on it")]
+
+
+def test_when_only_what_nobody_can_know_is_left_nothing_is(tmp_path: Path) -> None:
+    files = {**GREETING, "dossier.yml": "checks: {undated-source: off}\n"}
+    task = Task("missing-metadata", "first", 3, ("published",))
+    page, content = page_of(with_tasks(sound(tmp_path, files), task))
+    assert page.description.endswith("nothing is left to do.")
+    assert content.all("section", class_="dossier-work") == []
+
+
+def test_claims_with_one_independent_source_are_not_said_to_have_one_voice(tmp_path: Path) -> None:
+    task = Task("single-origin", "no-soldier-took-part", 5)
+    _, content = page_of(with_tasks(sound(tmp_path), task))
+    assert "What carries them counts as one source, as far as is known." in content.words
 
 
 def test_a_task_leads_to_the_record_that_can_be_corrected(tmp_path: Path) -> None:

@@ -172,6 +172,38 @@ def test_a_common_word_before_a_name_at_the_start_of_a_sentence_is_left_off(
 
 
 @pytest.mark.parametrize(
+    "when",
+    [
+        "On Monday",
+        "In January",
+        "Last Friday",
+        "By Christmas",
+        "On Monday’s",
+        "On New Year’s Eve",
+        "Monday March",
+        "Am Dienstag",
+    ],
+)
+def test_a_time_that_opens_sentences_is_no_name_in_the_shortest_of_sources(
+    tmp_path: Path, when: str
+) -> None:
+    sources = (f"{when} the President spoke.", f"{when} the Foreign Ministry was silent.")
+    assert names(tmp_path, *sources, sources[0]) == []
+
+
+def test_a_name_after_such_a_time_is_one(tmp_path: Path) -> None:
+    text = "On Monday Ada Quill spoke. On Tuesday President Ada Quill was silent."
+    assert names(tmp_path, text, "In May Ada Quill left.") == [("Ada Quill", 3)]
+
+
+def test_a_surname_like_a_month_is_one_after_a_name_that_has_its_capital_elsewhere(
+    tmp_path: Path,
+) -> None:
+    text = "Theresa May spoke. Theresa May left. They miss Theresa."
+    assert names(tmp_path, text, "Theresa May came.") == [("Theresa May", 3)]
+
+
+@pytest.mark.parametrize(
     "headline",
     ["Harbour Bridge Closes Again", "Harbour Bridge Closes\n\nHarbour Bridge Closes Again"],
 )

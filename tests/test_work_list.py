@@ -9,7 +9,7 @@ from dossiers import GREETING, read, sound, write
 from dossier.analyses.contradictions import Contradictions, Suspicion
 from dossier.analyses.coverage import Coverage
 from dossier.analyses.recurring_names import RecurringName
-from dossier.analyses.work_list import Task, work_list
+from dossier.analyses.work_list import Task, without_metadata, work_list
 from dossier.text import Span
 
 if TYPE_CHECKING:
@@ -23,6 +23,12 @@ METADATA = (
     "published: 2026\nreliability: F\npublisher: A\nurl: https://example.org/\nlanguage: en\n"
 )
 DESCRIBED = {f"annotations/sources/{name}.yml": METADATA for name in ("first", "second")}
+SECOND_VOICE = {
+    "seeds/third.txt": "The third\n\nSoldiers were praised, TASS reported.\n",
+    "annotations/organizations/tass.yml": "name: TASS\n",
+    "annotations/evidence/tass-too.yml": "claim: putin-praised-soldiers\nsource: third\n"
+    "quote: Soldiers were praised\nattribution: [tass]\n",
+}
 
 
 def tasks(
@@ -73,10 +79,7 @@ def test_a_single_source_behind_a_sure_status_is_worth_more(tmp_path: Path) -> N
 
 def test_a_claim_with_two_independent_sources_or_none_is_not_of_one_origin(tmp_path: Path) -> None:
     more = {
-        "seeds/third.txt": "The third\n\nSoldiers were praised, TASS reported.\n",
-        "annotations/organizations/tass.yml": "name: TASS\n",
-        "annotations/evidence/tass-too.yml": "claim: putin-praised-soldiers\nsource: third\n"
-        "quote: Soldiers were praised\nattribution: [tass]\n",
+        **SECOND_VOICE,
         "annotations/claims/it-rained.yml": "statement: It rained.\nevidence:\n"
         "  - {source: third, quote: TASS reported, stance: discusses}\n",
     }
@@ -85,14 +88,30 @@ def test_a_claim_with_two_independent_sources_or_none_is_not_of_one_origin(tmp_p
 
 
 def test_claims_that_nobody_assessed_are_to_be_assessed(tmp_path: Path) -> None:
-    looked_at = {PRAISE: "assessment: {status: unverified}\n"}
-    dossier = sound(tmp_path / "a", files())
+    looked_at = {**SECOND_VOICE, PRAISE: "assessment: {status: unverified}\n"}
+    dossier = sound(tmp_path / "a", files(**SECOND_VOICE))
     assert [(one.subject, one.worth) for one in of("unassessed-claim", tasks(dossier))] == [
-        ("putin-praised-soldiers", 2.38),
-        ("no-soldier-took-part", 1.5),
+        ("putin-praised-soldiers", 3.0)
     ]
     found = tasks(sound(tmp_path / "b", files(**looked_at)))
-    assert [one.subject for one in of("unassessed-claim", found)] == ["no-soldier-took-part"]
+    assert of("unassessed-claim", found) == []
+
+
+def test_a_claim_is_listed_once_for_the_weightier_of_two_reasons(tmp_path: Path) -> None:
+    found = tasks(sound(tmp_path / "one", files()))
+    assert of("unassessed-claim", found) == []
+    assert len(of("single-origin", found)) == 2
+    disputed = {
+        f"annotations/evidence/doubt-{at}.yml": "claim: no-soldier-took-part\nstance: disputes\n"
+        f"source: s{at}\nquote: They did take part\n"
+        for at in range(5)
+    }
+    seeds = {f"seeds/s{at}.txt": "A report\n\nThey did take part.\n" for at in range(5)}
+    found = tasks(sound(tmp_path / "other", files(**disputed, **seeds)))
+    assert [(one.subject, one.worth) for one in of("unassessed-claim", found)] == [
+        ("no-soldier-took-part", 4.21)
+    ]
+    assert [one.subject for one in of("single-origin", found)] == ["putin-praised-soldiers"]
 
 
 def test_sources_lack_what_their_record_does_not_say(tmp_path: Path) -> None:
@@ -102,6 +121,30 @@ def test_sources_lack_what_their_record_does_not_say(tmp_path: Path) -> None:
         ("second", ("published", "reliability", "publisher", "url", "language"), 3.96),
         ("first", ("published", "reliability", "publisher", "url"), 3.17),
     ]
+
+
+def test_the_day_on_which_a_text_was_fetched_is_date_enough(tmp_path: Path) -> None:
+    told = {**GREETING, "annotations/sources/first.yml": "retrieved: 2026-01-02\n"}
+    found = of("missing-metadata", tasks(sound(tmp_path, told)))
+    assert {one.subject: "published" in one.words for one in found} == {
+        "first": False,
+        "second": True,
+    }
+
+
+def test_what_a_dossier_cannot_know_is_no_task_and_weighs_nothing() -> None:
+    listed = (
+        Task("missing-metadata", "a", 3.0, ("published", "reliability", "url")),
+        Task("recurring-name", "b", 2.5, ("published",), Span(0, 9)),
+        Task("missing-metadata", "c", 2.0, ("url",)),
+        Task("missing-metadata", "d", 1.5, ("published",)),
+    )
+    assert without_metadata(listed, ["published", "reliability"]) == (
+        listed[1],
+        listed[2],
+        Task("missing-metadata", "a", 1.0, ("url",)),
+    )
+    assert without_metadata(listed, []) == listed
 
 
 def test_a_source_on_which_nothing_rests_lacks_nothing(tmp_path: Path) -> None:
@@ -163,7 +206,7 @@ def test_sentences_of_the_source_that_is_least_read_come_first(tmp_path: Path) -
 
 
 def test_all_work_is_one_list_by_worth_whatever_order_it_is_found_in(tmp_path: Path) -> None:
-    dossier = sound(tmp_path, files())
+    dossier = sound(tmp_path, files(**SECOND_VOICE))
     one = RecurringName("Ada Quill", 3, (("first", Span(0, 5)),))
     other = RecurringName("Oleg Kravets", 3, (("first", Span(0, 5)),))
     found = tasks(dossier, recurring=(one, other))

@@ -64,9 +64,9 @@ class Judge:
         if len(words) > 2 * _LONGEST:
             return ()
         first = words[0]
-        if opens and self.small.get(first.lower(), 0) > self.inner.get(first, 0):
+        if opens and self._opens_only(words):
             words, opens = _after_first(words), False
-        while words and words[0] in _TIMES_OF_YEAR:
+        while words and _is_time(words[0]):
             words, opens = _after_first(words), False
         rest = self._after_title(words)
         if not 0 < len(rest) <= _LONGEST:
@@ -75,6 +75,18 @@ class Judge:
             return ()
         fits = self._is_one(rest[0], german=german) if len(rest) == 1 else self._are_one(rest)
         return rest if fits and not self.kinship.knows(rest) else ()
+
+    def _opens_only(self, words: Sequence[str]) -> bool:
+        """Say whether the first word has its capital from the sentence that it opens.
+
+        The sources may be too few to write it small as well: “On Monday”, “In May”. Before a time
+        of the year that is what it is, unless they have its capital elsewhere (“Theresa May”).
+        """
+        first, rest = words[0], _after_first(words)
+        elsewhere = self.inner.get(first, 0)
+        if rest and not elsewhere and (_is_time(rest[0]) or " ".join(_plain(rest)) in _PHRASES):
+            return True
+        return self.small.get(first.lower(), 0) > elsewhere
 
     def _after_title(self, words: Sequence[str]) -> Sequence[str]:
         """Return what follows the last title: “UN Secretary General Antonio Guterres”.
@@ -93,7 +105,7 @@ class Judge:
         return _is_abbreviation(word) if word.isupper() else not german
 
     def _are_one(self, words: Sequence[str]) -> bool:
-        plain = [_POSSESSIVE.sub("", one) for one in words]
+        plain = _plain(words)
         if " ".join(plain) in _PHRASES or all(one.isupper() for one in plain):
             return False
         if _NATIONALITY.fullmatch(plain[-1]):
@@ -114,6 +126,14 @@ def _after_first(words: Sequence[str]) -> Sequence[str]:
     while rest and rest[0].islower():
         rest = rest[1:]
     return rest
+
+
+def _is_time(word: str) -> bool:
+    return _POSSESSIVE.sub("", word) in _TIMES_OF_YEAR
+
+
+def _plain(words: Sequence[str]) -> list[str]:
+    return [_POSSESSIVE.sub("", one) for one in words]
 
 
 def _is_abbreviation(word: str) -> bool:

@@ -7,12 +7,12 @@ reader if nobody does it, times how much rests on it. How much rests on it count
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log2
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from dossier.analyses.contradictions import Contradictions
     from dossier.analyses.coverage import Coverage
@@ -35,6 +35,9 @@ Work = Literal[
 
 METADATA = ("published", "reliability", "publisher", "url", "language")
 """The keys of a source without which a reader cannot weigh it."""
+
+_GIVEN_BY = {"published": ("published", "retrieved")}
+"""What is date enough: when a text was published, or when it was fetched at least."""
 
 _SURE = ("corroborated", "confirmed")
 """Statuses that tell a reader of more than one voice."""
@@ -80,19 +83,33 @@ def work_list(
 ) -> tuple[Task, ...]:
     """Return everything that is left to do, by worth; what is worth the same, by its place.
 
-    The cost is that of sorting it. A sentence that nobody has annotated is a task of its own.
+    The cost is that of sorting it. A sentence that nobody has annotated is a task of its own; a
+    claim that nobody has assessed and that has one independent source is one, the weightier of
+    the two: with the one in hand, an editor cannot overlook the other.
     """
     claims = records.of("claims")
     tasks = [
         *_drifted(anchors),
         *_suspected(contradictions),
-        *_of_one_origin(claims, support),
-        *_unassessed(claims, graph),
+        *_of_claims(claims, support, graph),
         *_undescribed(records.of("sources"), graph),
         *_unlinked(recurring),
         *_open(coverage),
     ]
     return tuple(sorted(tasks, key=_rank))
+
+
+def without_metadata(tasks: Iterable[Task], unknown: Collection[str]) -> tuple[Task, ...]:
+    """Return a work list without the keys of metadata that a dossier says it cannot know."""
+    left = []
+    for task in tasks:
+        keys = tuple(key for key in task.words if key not in unknown)
+        if task.work != "missing-metadata" or keys == task.words:
+            left.append(task)
+        elif keys:
+            worth = _worth(task.worth * len(keys) / len(task.words))
+            left.append(replace(task, words=keys, worth=worth))
+    return tuple(sorted(left, key=_rank))
 
 
 def _rank(task: Task) -> tuple[float, str, str, int, tuple[str, ...]]:
@@ -123,28 +140,39 @@ def _suspected(contradictions: Contradictions) -> Iterator[Task]:
         yield Task("suspected-contradiction", one.a, _SUSPECTED, words)
 
 
-def _of_one_origin(claims: Iterable[Record], support: Mapping[str, Support]) -> Iterator[Task]:
+def _of_claims(
+    claims: Iterable[Record], support: Mapping[str, Support], graph: Graph
+) -> Iterator[Task]:
+    """Yield what is to be done about each claim: the weightiest of it."""
     for claim in claims:
-        found = support[claim.id]
-        if found.independent == 1:
-            weight = _SINGLE_BUT_SURE if claim.model.status in _SURE else _SINGLE
-            yield Task("single-origin", claim.id, _worth(weight * _much(len(found.sources))))
+        tasks = [*_of_one_origin(claim, support[claim.id]), *_unassessed(claim, graph)]
+        if tasks:
+            yield min(tasks, key=_rank)
 
 
-def _unassessed(claims: Iterable[Record], graph: Graph) -> Iterator[Task]:
-    for claim in claims:
-        if not claim.model.assessment:
-            sources = {one.source for one in graph.evidence_for.get(claim.id, ())}
-            yield Task("unassessed-claim", claim.id, _worth(_UNASSESSED * _much(len(sources))))
+def _of_one_origin(claim: Record, found: Support) -> Iterator[Task]:
+    if found.independent == 1:
+        weight = _SINGLE_BUT_SURE if claim.model.status in _SURE else _SINGLE
+        yield Task("single-origin", claim.id, _worth(weight * _much(len(found.sources))))
+
+
+def _unassessed(claim: Record, graph: Graph) -> Iterator[Task]:
+    if not claim.model.assessment:
+        sources = {one.source for one in graph.evidence_for.get(claim.id, ())}
+        yield Task("unassessed-claim", claim.id, _worth(_UNASSESSED * _much(len(sources))))
 
 
 def _undescribed(sources: Iterable[Record], graph: Graph) -> Iterator[Task]:
     for source in sources:
-        keys = tuple(key for key in METADATA if not getattr(source.model, key))
+        keys = tuple(key for key in METADATA if not _is_given(source, key))
         quotes = len(graph.evidence_in.get(source.id, ()))
         if keys and quotes:
             worth = _worth(_MISSING * len(keys) * _much(quotes))
             yield Task("missing-metadata", source.id, worth, keys)
+
+
+def _is_given(source: Record, key: str) -> bool:
+    return any(getattr(source.model, one) for one in _GIVEN_BY.get(key, (key,)))
 
 
 def _unlinked(recurring: Iterable[RecurringName]) -> Iterator[Task]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from dossier.analyses.work_list import without_metadata
 from dossier.pages import excerpts
 from dossier.pages.overviews.base import Overview
 from dossier.site import index_uri
@@ -48,7 +49,7 @@ SORTS: Mapping[Work, _Sort] = {
     ),
     "single-origin": _Sort(
         N_("Claims with one independent source"),
-        N_("Whatever carries them goes back to one voice, as far as is known."),
+        N_("What carries them counts as one source, as far as is known."),
         N_("Next, look for a second, independent source of the claims that have only one."),
     ),
     "unassessed-claim": _Sort(
@@ -81,6 +82,9 @@ DETAILS = {
     "language": N_("language"),
 }
 """The metadata of a source, as a list of what is missing calls it."""
+
+_ASKED_BY = {"published": "undated-source", "reliability": "ungraded-source"}
+"""The check that asks for a source's detail: where it is off, nobody is to fill it in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +135,7 @@ def view(desk: Desk) -> dict[str, Any]:
 
 def description(desk: Desk) -> str:
     """Return the page's one-line description for search engines and previews."""
-    tasks, _ = desk.dossier.analyses.work_list, desk.words
+    tasks, _ = _tasks(desk), desk.words
     if tasks:
         left = _.count("%(num)s thing is left to do.", "%(num)s things are left to do.", len(tasks))
         return f"{left} {_(SORTS[tasks[0].work].next)}"
@@ -176,10 +180,18 @@ def _sources(desk: Desk) -> Iterator[CoverageView]:
 # The work list
 
 
+def _tasks(desk: Desk) -> tuple[Task, ...]:
+    """Return the work that this dossier asks for."""
+    severities = desk.dossier.project.severities
+    off = {code for code, severity in severities.items() if severity is None}
+    unknown = [key for key, code in _ASKED_BY.items() if code in off]
+    return without_metadata(desk.dossier.analyses.work_list, unknown)
+
+
 def _groups(desk: Desk) -> Iterator[Group]:
     """Yield the work by its sort, the sort with the most worthwhile task first."""
     groups: defaultdict[Work, list[Task]] = defaultdict(list)
-    for task in desk.dossier.analyses.work_list:
+    for task in _tasks(desk):
         groups[task.work].append(task)
     for work, tasks in groups.items():
         sort = SORTS[work]
@@ -205,8 +217,8 @@ def _suspected(desk: Desk, task: Task) -> Entry:
     other, value, other_value = task.words
     link = desk.words.html(
         N_("%(claim)s – and: %(other)s"),
-        claim=_to_record(desk, task.subject),
-        other=_to_record(desk, other),
+        claim=desk.html(replace(desk.ref(task.subject), title=_title(desk, task.subject))),
+        other=desk.html(desk.ref(other)),
     )
     note = desk.words("“%(value)s” here, “%(other)s” there") % {
         "value": value,
@@ -219,7 +231,7 @@ def _claim(desk: Desk, task: Task) -> Entry:
     status = desk.status(desk.dossier.records.by_id[task.subject]).label
     support = desk.support(task.subject, reasons=False).line
     note = f"{status} · {support}"
-    return Entry(_to_record(desk, task.subject), note, _edit(desk, task.subject))
+    return Entry(desk.html(desk.ref(task.subject)), note, _edit(desk, task.subject))
 
 
 def _undescribed(desk: Desk, task: Task) -> Entry:
@@ -228,7 +240,7 @@ def _undescribed(desk: Desk, task: Task) -> Entry:
     number = len(desk.dossier.graph.evidence_in[task.subject])
     rests = _.count("%(num)s quote rests on it", "%(num)s quotes rest on it", number)
     note = _("not given: %(details)s") % {"details": missing}
-    return Entry(_to_record(desk, task.subject), f"{note} · {rests}", _edit(desk, task.subject))
+    return Entry(desk.html(desk.ref(task.subject)), f"{note} · {rests}", _edit(desk, task.subject))
 
 
 def _name(desk: Desk, task: Task) -> Entry:
@@ -260,19 +272,12 @@ def _title(desk: Desk, identifier: str) -> str:
     return desk.dossier.records.by_id[identifier].title.removesuffix(".")
 
 
-def _to_record(desk: Desk, identifier: str) -> Markup:
-    ref = desk.ref(identifier)
-    return Markup('<a class="dossier-ref" data-kind="{}" href="{}">{}</a>').format(
-        ref.kind, ref.href, _title(desk, identifier)
-    )
-
-
 def _in_source(desk: Desk, task: Task, words: str = "") -> Markup:
     """Return a link to the words of a source, or others in their place, in its own language."""
     source = desk.dossier.corpus.sources[task.subject]
     span = task.span
     if span is None:
-        return _to_record(desk, task.subject)
+        return desk.html(desk.ref(task.subject))
     passage = source.passage_at(span.start)
     told = words or excerpts.shortened(excerpts.as_read(source, span), _LONGEST)
     language = desk.language(source.id)
