@@ -233,11 +233,11 @@ def test_the_long_name_of_an_entity_ties_nothing_where_it_is_known() -> None:
     texts = {"a": f"Вчера в {name} сообщили о наводнении.", "b": f"Пожар? В {name} молчат."}
     assert shared(**texts)
     read = corpus(texts)
+    spans = {
+        one: Span(text.index(name), text.index(name) + len(name)) for one, text in texts.items()
+    }
     mentions = {
-        source_: (
-            Mention(source_, Span(text.index(name), text.index(name) + len(name)), "m", automatic=True),
-        )
-        for source_, text in texts.items()
+        one: (Mention(one, span, "ministry", automatic=True),) for one, span in spans.items()
     }
     assert shared_text(read, Graph(mentions_in=mentions)).passages == ()
 

@@ -9,7 +9,7 @@ Two sources count as one when
 
 Dependence carries over (A copies B, B copies C: all three are one), so the count errs on the side
 of too few; but a source that is made of several does not make those one. That nothing joins two
-sources does not prove that they are independent: it is only all that the dossier knows.
+sources does not prove that they are independent: it is all that the dossier knows.
 """
 
 from __future__ import annotations
