@@ -32,6 +32,8 @@ PAGES = {
     "guide": "guide/",
 }
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+PAPER = {"width": 718, "height": 1047}
+"""A sheet of A4, with margins of a centimetre, at 96 dots an inch."""
 
 
 @pytest.fixture
@@ -140,10 +142,89 @@ def test_notes_are_folded_between_paragraphs_on_a_narrow_screen(page: Page) -> N
     assert notes.locator("ol").is_visible()
 
 
+@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_a_link_to_a_paragraph_is_large_enough_for_a_finger(
+    page: Page, viewport: dict[str, int]
+) -> None:
+    page.set_viewport_size(viewport)  # type: ignore[arg-type]
+    page.goto(PAGES["source"])
+    boxes = [one.bounding_box() for one in page.locator(".dossier-permalink").all()]
+    assert len(boxes) > 1
+    for box in boxes:
+        assert box
+        assert box["width"] >= 24
+        assert box["height"] >= 24
+
+
+def test_a_table_that_goes_on_beyond_a_narrow_screen_says_so(page: Page) -> None:
+    page.goto(PAGES["question"])
+    hint = page.locator(".dossier-scroll-hint")
+    assert not hint.is_visible()
+    page.set_viewport_size(NARROW)  # type: ignore[arg-type]
+    assert hint.is_visible()
+    frame = page.locator(".dossier-matrix-frame")
+    assert frame.evaluate("one => one.scrollWidth > one.clientWidth")
+    assert "linear-gradient" in frame.evaluate("one => getComputedStyle(one).backgroundImage")
+
+
+def test_spellings_stand_one_below_the_other_on_a_narrow_screen(page: Page) -> None:
+    page.set_viewport_size(NARROW)  # type: ignore[arg-type]
+    page.goto(PAGES["compare"])
+    cells = page.locator(".dossier-spellings tbody").first.locator("th, td").all()
+    boxes = [box for cell in cells if (box := cell.bounding_box())]
+    assert len(boxes) == len(cells) > 2
+    assert all(box["width"] > NARROW["width"] * 0.9 for box in boxes)
+    assert [box["y"] for box in boxes] == sorted({box["y"] for box in boxes})
+
+
+def test_two_claims_are_said_to_contradict_each_other_where_they_do_not_stand_abreast(
+    page: Page,
+) -> None:
+    page.goto(PAGES["contradictions"])
+    first, second = page.locator(".dossier-side").all()[:2]
+    told = page.locator(".dossier-versus").first
+    page.set_viewport_size(NARROW)  # type: ignore[arg-type]
+    tops = []
+    for one in (first, told, second):
+        box = one.bounding_box()
+        assert box
+        assert box["width"] > NARROW["width"] * 0.9
+        tops.append(box["y"])
+    assert tops == sorted(tops)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_paper_shows_dark_letters_and_whole_tables(page: Page, scheme: str) -> None:
+    page.set_viewport_size(PAPER)  # type: ignore[arg-type]
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page.goto(PAGES["question"])
+    page.emulate_media(media="print", color_scheme=scheme)  # type: ignore[arg-type]
+    page.wait_for_timeout(300)  # Material lets colors change slowly
+    for selector in ("h1", ".dossier-note", ".dossier-matrix a", ".dossier-matrix .dossier-detail"):
+        color = page.locator(selector).first.evaluate("one => getComputedStyle(one).color")
+        assert sum(map(int, re.findall(r"\d+", color)[:3])) < 3 * 128, (selector, color)
+    frame = page.locator(".dossier-matrix-frame")
+    assert frame.evaluate("one => one.scrollWidth - one.clientWidth") == 0
+    assert frame.evaluate("one => getComputedStyle(one).overflowX") == "visible"
+
+
 def test_pages_read_without_javascript(browser: Browser, example_address: str) -> None:
     context = browser.new_context(base_url=example_address, java_script_enabled=False)
     page = context.new_page()
     page.goto(PAGES["source"])
     assert page.locator(".dossier-margin ol").first.is_visible()
     assert page.locator("mark.dossier-mark").count() > 10
+    context.close()
+
+
+def test_what_is_folded_is_printed_without_javascript(
+    browser: Browser, example_address: str
+) -> None:
+    context = browser.new_context(base_url=example_address, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(PAGES["claim"])
+    reason = page.locator(".dossier-reasons li").first
+    assert not reason.evaluate("one => one.checkVisibility()")
+    page.emulate_media(media="print")
+    assert reason.evaluate("one => one.checkVisibility()")
     context.close()

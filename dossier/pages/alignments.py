@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dossier.differences import aligned
+from dossier.differences import Stretch, aligned
 from dossier.pages import excerpts
 from dossier.pages.views import AlignedView, SideView
 from dossier.site import quote_fragment
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
     from dossier.analyses.quote_variants import QuoteVariant
     from dossier.analyses.shared_passages import SharedPassage
-    from dossier.differences import Stretch
     from dossier.pages.desk import Desk
     from dossier.pages.views import Ref
     from dossier.text import Span
@@ -29,20 +29,44 @@ MARKS = {
 """What is said of a difference that may turn the meaning."""
 
 _LONGEST = 700
+"""How many characters of a shared passage are shown where it is no more than a reason."""
+
+_HANDFUL = 6
+"""How many words at the most stand for others: more are another text between shared ones."""
+
+_ELLIPSIS = Stretch(" …", " …", same=True)
 
 
 def shared_view(desk: Desk, one: SharedPassage, *, whole: bool = False) -> AlignedView:
     """Return a shared passage, ready to be shown; a long one is cut unless `whole` is wanted."""
     sources = desk.dossier.corpus.sources
-    left = excerpts.as_read(sources[one.a], one.a_span)
-    right = excerpts.as_read(sources[one.b], one.b_span)
-    stretches = aligned(left, right)
+    shown = displayed(desk, one)
+    left = excerpts.as_read(sources[one.a], shown.a_span)
+    right = excerpts.as_read(sources[one.b], shown.b_span)
+    stretches = [_unmarked_if_long(each) for each in aligned(left, right)]
     return _view(
         desk,
         stretches if whole else _cut(stretches),
-        side(desk, one.a, one.a_span),
-        side(desk, one.b, one.b_span),
+        side(desk, one.a, shown.a_span),
+        side(desk, one.b, shown.b_span),
     )
+
+
+def displayed(desk: Desk, one: SharedPassage) -> SharedPassage:
+    """Return a shared passage with the marks that touch its words."""
+    sources = desk.dossier.corpus.sources
+    return replace(
+        one,
+        a_span=excerpts.with_marks(sources[one.a], one.a_span),
+        b_span=excerpts.with_marks(sources[one.b], one.b_span),
+    )
+
+
+def _unmarked_if_long(one: Stretch) -> Stretch:
+    """Return a difference without its marks if either side is too long to replace the other."""
+    if one.marks and max(map(excerpts.number_of_words, (one.left, one.right))) > _HANDFUL:
+        return replace(one, marks=())
+    return one
 
 
 def variant_view(desk: Desk, one: QuoteVariant) -> AlignedView:
@@ -53,6 +77,7 @@ def variant_view(desk: Desk, one: QuoteVariant) -> AlignedView:
             desk.link(f"sources/{each.source}.md", quote_fragment(each)),
             passage_number(desk, each.source, each.anchor.span),
             desk.language(each.source),
+            desk.direction(each.source),
         )
         for each in (one.a, one.b)
     )
@@ -73,7 +98,7 @@ def side(desk: Desk, source: str, span: Span) -> SideView:
     """Return where one side of a comparison stands."""
     number = passage_number(desk, source, span)
     href = desk.link(f"sources/{source}.md", number)
-    return SideView(desk.ref(source), href, number, desk.language(source))
+    return SideView(desk.ref(source), href, number, desk.language(source), desk.direction(source))
 
 
 def passage_number(desk: Desk, source: str, span: Span) -> str:
@@ -89,27 +114,23 @@ def _view(desk: Desk, stretches: Sequence[Stretch], left: SideView, right: SideV
         right=right,
         stretches=tuple(stretches),
         warnings=tuple(desk.words(MARKS[mark]) for mark in marks),
-        cut=bool(stretches) and stretches[-1].left.endswith(" …"),
+        cut=bool(stretches) and stretches[-1] is _ELLIPSIS,
     )
 
 
 def _cut(stretches: Sequence[Stretch]) -> list[Stretch]:
-    """Return the beginning of a long alignment, an ellipsis at its end."""
+    """Return the beginning of a long alignment up to a word's end, and an ellipsis.
+
+    A difference that is too long is left out as a whole: its half would be another one.
+    """
     kept: list[Stretch] = []
-    length = 0
+    room = _LONGEST
     for one in stretches:
-        room = _LONGEST - length
-        length += max(len(one.left), len(one.right))
-        if length <= _LONGEST:
-            kept.append(one)
-            continue
-        kept.append(
-            type(one)(
-                excerpts.shortened(one.left, max(room, 1)).removesuffix(" …") + " …",
-                excerpts.shortened(one.right, max(room, 1)).removesuffix(" …") + " …",
-                one.same,
-                one.marks,
-            )
-        )
-        break
+        if max(len(one.left), len(one.right)) > room:
+            if one.same:
+                left, right = (excerpts.beginning(words, room) for words in (one.left, one.right))
+                kept.append(Stretch(left, right, same=True))
+            return [*kept, _ELLIPSIS]
+        kept.append(one)
+        room -= max(len(one.left), len(one.right))
     return kept

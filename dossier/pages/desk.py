@@ -11,6 +11,7 @@ from dossier.analyses.chronology import reported
 from dossier.editing import edit_url
 from dossier.evidence import own_fragment
 from dossier.pages import excerpts
+from dossier.pages.directions import direction, isolated
 from dossier.pages.markdown import MarkdownFields, plain_words
 from dossier.pages.supports import support_view
 from dossier.pages.views import (
@@ -76,9 +77,13 @@ class Desk:
 
     def html(self, ref: Ref) -> Markup:
         """Return a link to a record as HTML."""
-        return Markup('<a class="dossier-ref" data-kind="{}" href="{}">{}</a>').format(
+        return Markup('<a class="dossier-ref" data-kind="{}" href="{}"><bdi>{}</bdi></a>').format(
             ref.kind, ref.href, ref.title
         )
+
+    def isolated(self, title: str) -> str:
+        """Return a title for a sentence in plain text, whichever way it runs."""
+        return isolated(title, self.words.language)
 
     def resolve(self, identifier: str) -> tuple[str, str] | None:
         """Return link and title for `[[id]]` in a Markdown field."""
@@ -189,6 +194,7 @@ class Desk:
             changes=changes,
             warnings=tuple(self.words(_REVERSALS[each.kind]) for each in one.anchor.reversals),
             edit_href=self.edit(record.path),
+            direction=self.direction(one.source),
         )
 
     def stance(self, stance: str) -> str:
@@ -200,6 +206,10 @@ class Desk:
         """Return a source's language tag, or nothing where it is the site's own or unknown."""
         language = self.dossier.records.by_id[source].model.language or ""
         return "" if language == self.words.language else language
+
+    def direction(self, source: str) -> str:
+        """Return the value of `dir` for a source's words: `rtl`, or `auto` where it is unknown."""
+        return direction(self.dossier.records.by_id[source].model.language or "")
 
     def attribution(self, chain: Sequence[Voice]) -> Markup:
         """Return a chain of voices in words: “the source reports that KCNA says …”."""

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING, Any
 
-from dossier.folding import rejoined
+from dossier.corpus import within
+from dossier.folding import fold, rejoined
 from dossier.text import Span
+from dossier.word_edges import bare_words, is_unspaced, words
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from dossier.corpus import Source
     from dossier.records import Record
 
 _CONTEXT = 240
 """How many characters of context a quote is shown with, on each side."""
+
+_MOST_MARKS = 12
+"""How many marks in a row may touch a word: more are an ornament."""
 
 
 def as_read(source: Source, span: Span) -> str:
@@ -43,12 +51,74 @@ def _on_one_line(source: Source, span: Span) -> str:
     return re.sub(r"\s+", " ", rejoined(source.words(span)))
 
 
+def with_marks(source: Source, span: Span) -> Span:
+    """Return a span with the marks that touch its words: a full stop, quotation marks.
+
+    Where no white space parts them from the next word, they belong to the word that they lean
+    on: what opens to the one after it, what closes to the one before.
+    """
+    first, last = source.passage_at(span.start), source.passage_at(max(span.start, span.end - 1))
+    if first is None or last is None:
+        return span
+    before = range(span.start - 1, first.span.start - 1, -1)
+    after = range(span.end, last.span.end)
+    return Span(
+        min([span.start, *_marks(source, before, {"Ps", "Pi"})]),
+        max([span.end, *(at + 1 for at in _marks(source, after, {"Pe", "Pf", "Po"}))]),
+    )
+
+
+def _marks(source: Source, places: range, leaning: Container[str]) -> list[int]:
+    """Return where marks stand, from a word on: all up to white space, or those that lean on it."""
+    first, last = sorted((places.start, places.stop))
+    hidden = within(source.hidden, Span(first, last + 1))
+    found: list[int] = []
+    leant: list[int] = []
+    for at in places:
+        sign = source.text[at]
+        if any(one.start <= at < one.end for one in hidden):
+            continue
+        if sign.isspace():
+            return found
+        if sign.isalnum() or len(found) == _MOST_MARKS:
+            return leant
+        found.append(at)
+        if len(leant) == len(found) - 1 and unicodedata.category(sign) in leaning:
+            leant.append(at)
+    return found
+
+
 def shortened(text: str, length: int = 280) -> str:
     """Return a text cut at a word's end, with an ellipsis where something is left out."""
     if len(text) <= length:
         return text
-    cut = text[:length]
-    return (cut.rpartition(" ")[0] or cut).rstrip(",;:–— ") + " …"
+    return (beginning(text, length) or text[:length]).rstrip(",;:–— ") + " …"
+
+
+def beginning(text: str, length: int) -> str:
+    """Return the whole words that a text begins with, in no more than `length` characters."""
+    if len(text) <= length:
+        return text
+    ends = [end for _, end in words(text, 0, length + 1) if end <= length]
+    return text[: ends[-1]] if ends else ""
+
+
+def ending(text: str, length: int) -> str:
+    """Return the end of a text from a word's start on, with an ellipsis before it."""
+    if len(text) <= length:
+        return text
+    least = len(text) - length
+    starts = [start for start, _ in words(text, least - 1) if start >= least]
+    return "… " + text[starts[0] if starts else least :]
+
+
+def number_of_words(text: str) -> float:
+    """Return how many words a text has, as shared passages count them.
+
+    Three characters are one where no spaces are set.
+    """
+    folded = fold(text).text
+    return sum(1 / 3 if is_unspaced(folded[at]) else 1 for at, _ in bare_words(folded))
 
 
 def page_title(markdown: str, uri: str) -> str:

@@ -62,6 +62,7 @@ def view(desk: Desk, record: Record) -> dict[str, Any]:
     passages = list(_passages(desk, record, source))
     return {
         "language": desk.language(record.id),
+        "direction": desk.direction(record.id),
         "passages": passages,
         "facts": _facts(desk, record),
         "quotes": len(desk.dossier.graph.evidence_in.get(record.id, ())),

@@ -54,7 +54,7 @@ def _origins(desk: Desk, support: Support) -> str:
         1: _("%(origins)s: it cites %(voice)s"),
         2: _("%(origins)s: both cite %(voice)s"),
     }.get(len(support.sources), _("%(origins)s: all cite %(voice)s"))
-    return sentence % {"origins": told, "voice": desk.ref(origins[0]).title}
+    return sentence % {"origins": told, "voice": desk.isolated(desk.ref(origins[0]).title)}
 
 
 def _independent(desk: Desk, support: Support) -> str:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from dossier.pages.excerpts import shortened
+
 if TYPE_CHECKING:
     from markupsafe import Markup
 
@@ -25,6 +27,11 @@ class Ref:
     href: str
     kind: str
     label: str
+
+    @property
+    def short(self) -> str:
+        """The title, cut at a word's end if it is long: for lists of many."""
+        return shortened(self.title, 60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +81,21 @@ class QuoteView:
     changes: tuple[Change, ...]
     warnings: tuple[str, ...]
     edit_href: str
+    direction: str = "auto"
 
 
 @dataclass(frozen=True, slots=True)
 class SideView:
-    """Where one side of a comparison stands: its source, and its paragraph there (`p3`)."""
+    """Where one side of a comparison stands: its source, and its paragraph there (`p3`).
+
+    `direction` is the value of `dir` for its words: `rtl`, or `auto`.
+    """
 
     source: Ref
     href: str
     passage: str
     language: str
+    direction: str = "auto"
 
 
 @dataclass(frozen=True, slots=True)

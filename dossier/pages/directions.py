@@ -1,0 +1,83 @@
+"""Which way words run: texts from right to left, and titles inside sentences."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Literal
+
+# fmt: off - a list of names reads as a list of words
+_LANGUAGES = frozenset(
+    {
+        "acm",
+        "aeb",
+        "apc",
+        "ar",
+        "arc",
+        "ary",
+        "arz",
+        "azb",
+        "bal",
+        "bqi",
+        "ckb",
+        "dv",
+        "fa",
+        "glk",
+        "he",
+        "iw",
+        "ji",
+        "khw",
+        "ks",
+        "lrc",
+        "mzn",
+        "nqo",
+        "pbt",
+        "pes",
+        "pnb",
+        "prs",
+        "ps",
+        "rhg",
+        "sd",
+        "sdh",
+        "skr",
+        "syr",
+        "ug",
+        "ur",
+        "yi",
+    }
+)
+"""Languages that are written from right to left where their tag names no script."""
+
+_SCRIPTS = frozenset(
+    {
+        "adlm",
+        "arab",
+        "aran",
+        "hebr",
+        "mand",
+        "nkoo",
+        "rohg",
+        "samr",
+        "syrc",
+        "thaa",
+    }
+)
+# fmt: on
+
+
+def direction(language: str) -> Literal["rtl", "auto"]:
+    """Return how to set text of a language (a BCP 47 tag): `rtl`, or `auto`, by its letters."""
+    first, *others = language.lower().split("-")
+    script = next((one for one in others if len(one) == 4 and one.isalpha()), "")  # noqa: PLR2004 - a script's length in BCP 47
+    known = script in _SCRIPTS if script else first in _LANGUAGES
+    return "rtl" if known else "auto"
+
+
+def isolated(title: str, language: str) -> str:
+    """Return a title for a sentence of a language, set apart where it may run the other way.
+
+    Without the isolates (U+2068, U+2069), quotation marks and numbers at its edges change sides.
+    """
+    foreign = any(unicodedata.bidirectional(one) in {"R", "AL"} for one in title)
+    if foreign or direction(language) == "rtl":
+        return f"\u2068{title}\u2069"
+    return title
