@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from dossier.analyses.counts import HEDGES, ORDINALS, Number, Token, numbers, tokens
 from dossier.analyses.signal_words import HAPPENED, WEEKDAYS, of_the_calendar, stages
 from dossier.folding import fold
+from dossier.word_edges import is_unspaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,6 +28,11 @@ _NEAR = 3
 _HAPPENED = "=happened"
 """The stem of all ways to say that something happened."""
 _CURRENCIES = frozenset("$€£¥₩₽₴")
+_MEASURES = frozenset(
+    "km mile met m cm mm feet foot yard acre hect kg gram ton tonn pound litr lite mete metr kilo "  # noqa: SIM905 - a list of words
+    "hour minu day days week mont year perc degr".split()
+)
+"""Stems of units: numbers with different ones may be the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +47,23 @@ class Count:
     def like(self, other: Count) -> bool:
         """Say whether both seem to count the same kind of thing.
 
-        “11,000 North Korean soldiers” and “12,000 soldiers from North Korea” do.
+        “11,000 North Korean soldiers” and “12,000 soldiers from North Korea” do; “10 km” and
+        “6 miles”, “$5 million” and “€7 million” do not.
         """
+        measures = {self.unit, other.unit} & _MEASURES
+        if _currency(self.written) != _currency(other.written) or (
+            measures and self.unit != other.unit
+        ):
+            return False
         return (
             self.unit == other.unit
             or bool(set(self.near[:1]) & set(other.near))
             or bool(set(other.near[:1]) & set(self.near))
         )
+
+
+def _currency(written: str) -> str:
+    return written[:1] if written[:1] in _CURRENCIES else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +189,7 @@ def _written(text: str, words: Sequence[Token], number: Number, *, counted: bool
     for word in words[number.last : number.last + _NEAR]:
         if text[end : word.start] not in ("", " "):
             break
-        if not word.is_cased:
+        if is_unspaced(word.text):
             return text[start : word.start + 1]
         end = word.end
         if not word.is_capital:
