@@ -1,14 +1,21 @@
 """Machine-readable outputs, one format a file, all from the same tables.
 
-To add one: write `exports/<format>.py` with a `render(dossier, addresses) -> str`, and name it
-in `EXPORTS`.
+To add one: write `exports/<format>.py` with a `render(dossier, addresses) -> str`, name it in
+`EXPORTS`, and say in `outputs.py` what it holds.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dossier.exports import annotations_jsonld, dossier_json, manifest_json
+from dossier.exports import (
+    annotations_jsonld,
+    dossier_json,
+    manifest_json,
+    sources_bib,
+    sources_csl_json,
+)
+from dossier.outputs import output_uri
 from dossier.site import Asset
 
 if TYPE_CHECKING:
@@ -21,10 +28,12 @@ EXPORTS: tuple[tuple[str, Callable[[Dossier, Addresses], str]], ...] = (
     ("dossier.json", dossier_json.render),
     ("annotations.jsonld", annotations_jsonld.render),
     ("manifest.json", manifest_json.render),
+    ("sources.bib", sources_bib.render),
+    ("sources.csl.json", sources_csl_json.render),
 )
 
 
 def exports(dossier: Dossier, addresses: Addresses) -> Iterator[Asset]:
     """Yield every machine-readable output as a file of the site."""
     for name, render in EXPORTS:
-        yield Asset(f"exports/{name}", render(dossier, addresses).encode())
+        yield Asset(output_uri(name), render(dossier, addresses).encode())

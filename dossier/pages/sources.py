@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from dossier.pages import excerpts
+from dossier.pages import citing, excerpts
 from dossier.pages.highlight import Highlighter, Mark
 from dossier.pages.views import MarginNote, PassageView, Ref, SegmentView
 from dossier.site import quote_fragment
@@ -74,6 +74,7 @@ def view(desk: Desk, record: Record) -> dict[str, Any]:
         "seed_path": source.path,
         "sha256": source.sha256,
         "length": f"{len(source.text):,}",
+        "citing": citing.view(desk, record),
     }
 
 
