@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from dossier import dates
 from dossier.pages.alignments import by_voice
+from dossier.pages.surroundings import around_claim
 from dossier.pages.views import AssessmentView, ClaimLine
 from dossier.site import record_uri
 from dossier.translatable import N_
@@ -68,6 +69,7 @@ def view(desk: Desk, record: Record) -> dict[str, Any]:
             *desk.fact(desk.words("Tags"), *claim.tags),
         ],
         "notes": desk.notes(claim.notes),
+        "surroundings": around_claim(desk, record, RELATIONS),
     }
 
 

@@ -10,6 +10,9 @@ from dossier.kinds.base import Entity
 from dossier.kinds.fields import references
 from dossier.kinds.values import Coordinates
 from dossier.pages import excerpts
+from dossier.pages.maps import small_map
+from dossier.pages.surroundings import around_entity
+from dossier.pages.timelines import small_timeline
 from dossier.pages.views import (
     ClaimLine,
     MentionView,
@@ -78,6 +81,8 @@ def view(desk: Desk, record: Record) -> dict[str, Any]:
             *common_facts(desk, record),
         ],
         "notes": desk.notes(model.notes),
+        "on_the_map": small_map(desk, record),
+        "surroundings": around_entity(desk, record),
         "claims": desk.claim_lines(claims),
         "voiced": _voiced(desk, record.id),
         "quotes": desk.quotes(
@@ -88,6 +93,7 @@ def view(desk: Desk, record: Record) -> dict[str, Any]:
         "spellings": spellings(desk, record.id),
         "mentions": _mentions(desk, mentions),
         "mention_count": len(mentions),
+        "in_time": small_timeline(desk, record),
     }
 
 

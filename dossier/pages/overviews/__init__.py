@@ -6,10 +6,22 @@ To add one: write `overviews/<name>.py` with an `OVERVIEW`, its template, and na
 
 from __future__ import annotations
 
-from dossier.pages.overviews import compare, contradictions, coverage
+from dossier.pages.overviews import (
+    compare,
+    contradictions,
+    coverage,
+    matrix,
+    network,
+    timeline,
+    world_map,
+)
 from dossier.pages.overviews.base import Overview
 
 OVERVIEWS: tuple[Overview, ...] = (
+    timeline.OVERVIEW,
+    world_map.OVERVIEW,
+    network.OVERVIEW,
+    matrix.OVERVIEW,
     compare.OVERVIEW,
     contradictions.OVERVIEW,
     coverage.OVERVIEW,

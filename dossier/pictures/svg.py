@@ -1,0 +1,79 @@
+"""SVG from values: every word and attribute escaped, every number short."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def element(name: str, *children: str, **attributes: str | float | None) -> Markup:
+    """Return an element; children that are no markup are escaped.
+
+    A trailing underscore in an attribute's name is dropped, others are hyphens (`class_`,
+    `text_anchor`); an attribute that is None is left out.
+    """
+    told = "".join(
+        # Most values are numbers, and no page of thousands has time to escape those.
+        f' {_name(key)}="{escape(value) if isinstance(value, str) else _short(value)}"'
+        for key, value in attributes.items()
+        if value is not None
+    )
+    inside = Markup("").join(children)
+    return Markup(f"<{name}{told}>{inside}</{name}>")  # noqa: S704 - every part is escaped
+
+
+def link(href: str, *children: str, label: str, **attributes: str | float | None) -> Markup:
+    """Return a link that the keyboard reaches; `label` says where it leads."""
+    return element("a", *children, href=href, aria_label=label, **attributes)
+
+
+def picture(
+    *children: str,
+    key: str,
+    title: str,
+    description: str,
+    width: float,
+    height: float,
+    kind: str,
+) -> Markup:
+    """Return a whole drawing with its title and description for those who do not see it.
+
+    `key` tells it from other drawings on its page, `kind` is its class. It shrinks with the page
+    and is never larger than `width` by `height`, in CSS pixels.
+    """
+    return element(
+        "svg",
+        element("title", title, id=f"{key}-title"),
+        element("desc", description, id=f"{key}-description"),
+        *children,
+        class_=f"dossier-picture dossier-{kind}",
+        viewBox=f"0 0 {_short(width)} {_short(height)}",
+        width=width,
+        height=height,
+        role="group",
+        aria_labelledby=f"{key}-title",
+        aria_describedby=f"{key}-description",
+    )
+
+
+def path(points: Iterable[tuple[float, float]], *, closed: bool = False) -> str:
+    """Return the `d` of a path through some points."""
+    line = "L".join(f"{_short(x)} {_short(y)}" for x, y in points)
+    return f"M{line}{'Z' if closed else ''}"
+
+
+@cache
+def _name(key: str) -> str:
+    return key.rstrip("_").replace("_", "-")
+
+
+def _short(value: str | float) -> str:
+    """Return a number to one place, without what says nothing: the same on every machine."""
+    if isinstance(value, str):
+        return value
+    return f"{round(value, 1) + 0.0:g}" if abs(value) < 100_000 else f"{value:.0f}"  # noqa: PLR2004

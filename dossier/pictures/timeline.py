@@ -1,0 +1,215 @@
+"""A timeline: when things happened, and when they were reported, as two sorts of marks.
+
+Each thing has a row: a link in ordinary letters, which wrap and grow as everywhere else, and a
+drawing that stretches with the page. All drawings have one axis.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from dossier.pictures.svg import element
+from dossier.pictures.time_axis import axis, stretch_words
+from dossier.pictures.time_legend import legend
+from dossier.pictures.time_marks import happened, reported, spread
+from dossier.pictures.time_ticks import ticks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from dossier.dates import Edtf
+    from dossier.pictures.time_axis import Axis
+    from dossier.pictures.time_marks import Spread
+    from dossier.pictures.time_ticks import Tick
+
+_TALL = 34
+_AXIS_TALL = 38
+_NEAR = 6.0
+"""Percent from an edge within which a label leans on it instead of standing in the middle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """When something was reported; `told` says so in words, with its sources."""
+
+    when: Edtf
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A thing in time.
+
+    `note` is a short line below its name, `told` says all that its drawing shows. `happened` is
+    None where no time is known, and `group` the heading under which it stands, if any.
+    """
+
+    label: str
+    href: str
+    kind: str
+    note: str
+    told: str
+    happened: Edtf | None
+    happened_told: str = ""
+    reported: tuple[Report, ...] = ()
+    group: str = ""
+
+
+def timeline(
+    rows: Sequence[Row],
+    *,
+    key: str,
+    title: str,
+    description: str,
+    translate: Callable[[str], str],
+    small: bool = False,
+) -> Markup:
+    """Return the drawing of some rows in their order, or nothing where none of them has a date.
+
+    `key` tells it from other drawings on its page. Linear in the rows and their reports.
+    """
+    marks = list(_dates(rows))
+    if not marks:
+        return Markup()
+    shown = axis(one.span for _, one in marks)
+    return element(
+        "figure",
+        element(
+            "figcaption",
+            element("span", title, id=f"{key}-title", class_="dossier-timeline-title"),
+            element("span", description, id=f"{key}-description"),
+            *_left_out(shown, translate),
+        ),
+        legend(marks, translate),
+        _scale(shown, key, translate),
+        *_groups(rows, shown, key),
+        class_="dossier-timeline is-small" if small else "dossier-timeline",
+        role="group",
+        aria_labelledby=f"{key}-title",
+        aria_describedby=f"{key}-description",
+        data_search_exclude="",
+    )
+
+
+def _dates(rows: Iterable[Row]) -> Iterator[tuple[bool, Spread]]:
+    """Yield every date, and whether it is that of a report."""
+    for row in rows:
+        if row.happened:
+            yield False, spread(row.happened)
+        for report in row.reported:
+            yield True, spread(report.when)
+
+
+def _left_out(shown: Axis, translate: Callable[[str], str]) -> Iterator[Markup]:
+    if shown.left_out:
+        stretches = "; ".join(stretch_words(*one, translate) for one in shown.left_out)
+        told = translate("The axis is broken where nothing begins or ends: %(stretches)s.")
+        yield element("span", f" {told % {'stretches': stretches}}")
+
+
+# The axis -------------------------------------------------------------------------------------
+
+
+def _scale(shown: Axis, key: str, translate: Callable[[str], str]) -> Markup:
+    """Return the axis. Its lines are defined once, and every row shows them again."""
+    found = ticks(shown, translate)
+    lines = [_upright(one.at) for one in found]
+    breaks = [
+        element(
+            "g",
+            element("rect", x=_percent(a), width=_percent(b - a), y=0, height="100%"),
+            _upright(a),
+            _upright(b),
+            class_="dossier-timeline-break",
+        )
+        for a, b in shown.breaks
+    ]
+    labels = [label for one in found if one.label for label in _labels(one)]
+    signs = [
+        element("text", "⫽", x=_percent((a + b) / 2), y=15, text_anchor="middle")
+        for a, b in shown.breaks
+    ]
+    drawing = element(
+        "svg",
+        element("defs", element("g", *breaks, *lines, id=f"{key}-lines")),
+        *labels,
+        *signs,
+        width="100%",
+        height=_AXIS_TALL,
+        focusable="false",
+    )
+    return element("div", drawing, class_="dossier-timeline-axis", aria_hidden="true")
+
+
+def _upright(at: float) -> Markup:
+    return element("line", x1=_percent(at), x2=_percent(at), y1=0, y2="100%")
+
+
+def _labels(tick: Tick) -> Iterator[Markup]:
+    at, anchor = tick.at, "middle"
+    if tick.at < max(_NEAR, tick.width / 2):
+        at, anchor = max(0.0, tick.at - _NEAR / 2), "start"
+    elif tick.at > 100 - max(_NEAR, tick.width / 2):
+        at, anchor = min(100.0, tick.at + _NEAR / 2), "end"
+    yield element("text", tick.label, x=_percent(at), y=15, text_anchor=anchor)
+    if tick.context:
+        yield element(
+            "text",
+            tick.context,
+            x=_percent(at),
+            y=31,
+            text_anchor=anchor,
+            class_="dossier-timeline-context",
+        )
+
+
+# The rows -------------------------------------------------------------------------------------
+
+
+def _groups(rows: Sequence[Row], shown: Axis, key: str) -> Iterator[Markup]:
+    groups: dict[str, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(row.group, []).append(row)
+    for number, (name, found) in enumerate(groups.items(), start=1):
+        fragment = f"{key}-group-{number}" if name else None
+        if name:
+            yield element("p", name, id=fragment, class_="dossier-timeline-group")
+        yield element(
+            "ol",
+            *(_row(row, shown, key) for row in found),
+            class_="dossier-timeline-rows",
+            aria_labelledby=fragment,
+        )
+
+
+def _row(row: Row, shown: Axis, key: str) -> Markup:
+    name = element(
+        "a", element("bdi", row.label), class_="dossier-ref", data_kind=row.kind, href=row.href
+    )
+    reports = [(spread(one.when), one.told) for one in row.reported]
+    marks = list(reported(reports, shown))
+    if row.happened:
+        marks.insert(0, happened(spread(row.happened), shown, row.happened_told))
+    drawing = element(
+        "svg",
+        element("use", href=f"#{key}-lines", class_="dossier-timeline-lines"),
+        element("svg", *marks, y="50%", overflow="visible"),
+        width="100%",
+        height=_TALL,
+        role="img",
+        aria_label=row.told,
+        class_="dossier-timeline-track",
+    )
+    return element(
+        "li",
+        element("p", name, " ", element("span", row.note, class_="dossier-timeline-note")),
+        drawing,
+        data_kind=row.kind,
+    )
+
+
+def _percent(value: float) -> str:
+    return f"{round(value, 2) + 0.0:g}%"
