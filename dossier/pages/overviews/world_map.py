@@ -64,6 +64,10 @@ class _Found:
     at: Stay
 
 
+_SAMPLE = Markup("coordinates: [51.73, 36.19]&#10;precision: city")
+"""What a record says of its place; the line break is a reference, since pages are one line."""
+
+
 def view(desk: Desk) -> dict[str, Any]:
     """Return what the template shows."""
     found, lost = _places(desk)
@@ -79,6 +83,7 @@ def view(desk: Desk) -> dict[str, Any]:
         "all_places": desk.link(index_uri("places")),
         "lost": [_lost(desk, one) for one in lost[:_MOST]],
         "lost_number": f"{len(lost):,}",
+        "sample": _SAMPLE,
         "more_lost": _more(desk, len(lost) - _MOST),
         "nowhere": desk.refs(_nowhere(desk)[:_MOST]),
         "more_nowhere": _more(desk, len(_nowhere(desk)) - _MOST),
