@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
+
 from dossier.pages.entities import position
 from dossier.pages.maps import PRECISIONS, map_view, placed, stay
 from dossier.pages.overviews.base import Overview
@@ -16,8 +18,6 @@ from dossier.translatable import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    from markupsafe import Markup
 
     from dossier.pages.desk import Desk
     from dossier.pages.maps import MapView, Stay
