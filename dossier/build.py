@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 ASSETS = Path(__file__).parent / "assets"
 STYLES = ("assets/dossier/dossier.css",)
-SCRIPTS = ("assets/dossier/highlights.js",)
+SCRIPTS = ("assets/dossier/highlights.js", "assets/dossier/index-table.js")
 
 
 def silent(stage: str) -> None:
@@ -66,7 +66,8 @@ def render(
     A template of the dossier's own that Jinja cannot use goes into the report.
     """
     progress(N_("Making pages"))
-    press = Press(dossier, addresses)
+    outputs = tuple(exports(dossier, addresses))
+    press = Press(dossier, addresses, sizes={one.uri: len(one.content) for one in outputs})
     try:
         pages, hand_written = tuple(press.pages()), press.hand_written()
     except TemplateError as error:
@@ -74,7 +75,7 @@ def render(
         return Site()
     return Site(
         pages=pages,
-        assets=(*_assets(), *exports(dossier, addresses)),
+        assets=(*_assets(), *outputs),
         hand_written=hand_written,
         styles=STYLES,
         scripts=SCRIPTS,

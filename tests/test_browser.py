@@ -32,6 +32,7 @@ PAGES = {
     "pair": "compare/000_c4e2133f88a230e1--002_357274271b43df3d/",
     "contradictions": "contradictions/",
     "coverage": "coverage/",
+    "exports": "exports/",
     "sources": "sources/",
     "guide": "guide/",
 }

@@ -43,10 +43,13 @@ def test_every_link_and_fragment_leads_somewhere(tmp_path: Path, *, directories:
     site = rendered(sound(tmp_path), directories=directories)
     addresses = Addresses(directories=directories, site_url="https://example.org/greeting/")
     pages = {addresses.absolute(one.uri): parse(one.html) for one in site.pages}
+    files = {addresses.absolute(one.uri) for one in site.assets}
     for address, content in pages.items():
         for link in content.links:
             target, fragment = urldefrag(urljoin(address, link))
-            if target == addresses.absolute("index.md"):
+            if target == addresses.absolute("index.md") or target in files:
+                continue
+            if not target.startswith(addresses.site_url):
                 continue
             assert target in pages, f"{address} links to {target}"
             assert not fragment or fragment in pages[target].ids, f"{address} links to {link}"

@@ -20,7 +20,7 @@ from dossier.site import Page, Section, index_uri, pair_uri, record_uri
 from dossier.wording import wording
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from jinja2 import Environment
 
@@ -47,13 +47,18 @@ def check_hand_written(dossier: Dossier, report: Report) -> None:
 
 
 class Press:
-    """Makes every page of one dossier."""
+    """Makes every page of one dossier.
 
-    def __init__(self, dossier: Dossier, addresses: Addresses) -> None:
+    `sizes` are those of the files that are published beside the pages, in bytes by `uri`.
+    """
+
+    def __init__(
+        self, dossier: Dossier, addresses: Addresses, *, sizes: Mapping[str, int] | None = None
+    ) -> None:
         self._dossier = dossier
         self._words = wording(dossier.project.language)
         self._environment: Environment = environment(dossier.project, self._words)
-        self._desk = Desk(dossier, addresses, self._words, MarkdownFields(), "")
+        self._desk = Desk(dossier, addresses, self._words, MarkdownFields(), "", sizes or {})
 
     def desk(self, uri: str) -> Desk:
         """Return the desk at which the page with one `uri` is made."""

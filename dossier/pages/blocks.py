@@ -7,17 +7,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from dossier.pages.overviews.contradictions import OVERVIEW as CONTRADICTIONS
 from dossier.pages.questions import answering
+from dossier.pages.rankings import (
+    against,
+    best_supported,
+    dotted,
+    latest,
+    least_independent,
+    most_disputed,
+    sessions,
+)
+from dossier.pages.ways import ways
 from dossier.site import index_uri
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from dossier.pages.desk import Desk
+    from dossier.pages.rankings import Ranked
 
 _MOST = 8
 """How many records a block lists at the most; its last line leads to all of them."""
-_MOST_QUESTIONS = 4
+_MOST_QUESTIONS = 3
+_SHOWN, _MOST_RANKED = 3, 6
+"""How many claims a ranking shows at a glance, and how many it unfolds to."""
 
 
 def figures(desk: Desk) -> dict[str, Any]:
@@ -87,9 +101,67 @@ def sources(desk: Desk) -> dict[str, Any]:
     }
 
 
+def disputed(desk: Desk) -> dict[str, Any]:
+    """The claims that most speaks against: origins first, then claims that contradict them."""
+    found = most_disputed(desk)
+    pairs = len(desk.dossier.analyses.contradictions.declared)
+    contradictions = desk.link(index_uri(CONTRADICTIONS.name)) if pairs else ""
+    return {
+        **_ranking(desk, [against(desk, one) for one in found[:_MOST_RANKED]], len(found)),
+        "pairs": pairs,
+        "contradictions": contradictions,
+    }
+
+
+def supported(desk: Desk) -> dict[str, Any]:
+    """The claims that most independent sources carry."""
+    found = best_supported(desk)
+    return _ranking(desk, [dotted(desk, one) for one in found[:_MOST_RANKED]], len(found))
+
+
+def least(desk: Desk) -> dict[str, Any]:
+    """The claims that many sources carry, few of them independent of each other."""
+    found = least_independent(desk)
+    return _ranking(desk, [dotted(desk, one) for one in found[:_MOST_RANKED]], len(found))
+
+
+def _ranking(desk: Desk, shown: list[Ranked], found: int) -> dict[str, Any]:
+    return {
+        "ranked": shown[:_SHOWN],
+        "folded": shown[_SHOWN:],
+        "shown": len(shown),
+        "found": found,
+        "index": desk.link(index_uri("claims")),
+        "total": len(desk.dossier.records.of("claims")),
+    }
+
+
+def latest_assessments(desk: Desk) -> dict[str, Any]:
+    """The latest dated assessments, by date and editor."""
+    found = latest(desk)
+    return {
+        "sessions": sessions(desk, found[:_SHOWN]),
+        "folded": sessions(desk, found[_SHOWN:_MOST_RANKED]),
+        "more": len(found[_SHOWN:_MOST_RANKED]),
+        "shown": len(found[:_MOST_RANKED]),
+        "found": len(found),
+        "index": desk.link(index_uri("claims")),
+    }
+
+
+def ways_in(desk: Desk) -> dict[str, Any]:
+    """Three ways in: the story, people and places, the sources."""
+    return {"ways": list(ways(desk))}
+
+
 BLOCKS: Mapping[str, Callable[[Desk], dict[str, Any]]] = {
     "figures": figures,
+    "ways": ways_in,
     "questions": questions,
     "claims": claims,
     "sources": sources,
+    "disputed": disputed,
+    "supported": supported,
+    "least-independent": least,
+    "latest": latest_assessments,
 }

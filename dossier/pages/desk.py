@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -28,7 +28,7 @@ from dossier.site import pair_uri, quote_fragment, record_uri
 from dossier.translatable import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from dossier.evidence import Evidence, Voice
     from dossier.graph import Backlink
@@ -47,13 +47,17 @@ _REVERSALS = {
 
 @dataclass(frozen=True)
 class Desk:
-    """Everything needed to make the page with one `uri`."""
+    """Everything needed to make the page with one `uri`.
+
+    `sizes` are those of the files beside the pages, in bytes by `uri`, where they are known.
+    """
 
     dossier: Dossier
     addresses: Addresses
     words: Wording
     markdown: MarkdownFields
     uri: str
+    sizes: Mapping[str, int] = field(default_factory=dict)
 
     # Links
 

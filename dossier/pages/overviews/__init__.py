@@ -10,6 +10,7 @@ from dossier.pages.overviews import (
     compare,
     contradictions,
     coverage,
+    exports,
     matrix,
     network,
     timeline,
@@ -25,6 +26,7 @@ OVERVIEWS: tuple[Overview, ...] = (
     compare.OVERVIEW,
     contradictions.OVERVIEW,
     coverage.OVERVIEW,
+    exports.OVERVIEW,
 )
 
 __all__ = ["OVERVIEWS", "Overview"]

@@ -74,8 +74,8 @@ def view(desk: Desk) -> dict[str, Any]:
 def description(desk: Desk) -> str:
     """Return the page's one-line description for search engines and previews."""
     return desk.words.count(
-        "All that this dossier holds, in %(num)s file that programs can read.",
-        "All that this dossier holds, in %(num)s files that programs can read.",
+        "The records of this dossier in %(num)s file that programs can read.",
+        "The records of this dossier in %(num)s files that programs can read.",
         len(OUTPUTS),
     )
 
@@ -137,7 +137,11 @@ def _shown(desk: Desk, one: Evidence) -> Example:
         start=start,
         end=end,
         words=excerpts.shortened(excerpts.as_read(source, one.anchor.span), _LONGEST),
-        code=(f'text = open({source.path!r}, encoding="utf-8-sig").read()', f"text[{start}:{end}]"),
+        code=(
+            "from pathlib import Path",
+            f'text = Path({source.path!r}).read_text(encoding="utf-8-sig")',
+            f"text[{start}:{end}]",
+        ),
         language=desk.language(one.source),
         direction=desk.direction(one.source),
     )
