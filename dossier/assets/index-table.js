@@ -144,7 +144,8 @@ class IndexTable {
       shown += fits;
       if (fits === row.shown) continue;
       row.shown = fits;
-      row.element.hidden = !fits;
+      // Not `hidden`: Material's rules on it make a browser look at all rows after each of them.
+      row.element.classList.toggle("is-out", !fits);
     }
     this.#tell(shown, counts);
   }
@@ -196,7 +197,10 @@ class IndexTable {
     const key = order.replace(/^-/, "");
     const at = this.heads.findIndex((one) => one.dataset.key === key);
     this.ordered = at < 0 ? this.rows : this.#sorted(at, order === key ? 1 : -1);
-    this.body.append(...this.ordered.map(({ element }) => element));
+    const { parentNode: table, nextSibling: next } = this.body;
+    this.body.remove(); // rows that change places in the page cost three times as much
+    for (const { element } of this.ordered) this.body.append(element);
+    table.insertBefore(this.body, next);
     for (const head of this.heads) {
       if (head.dataset.key === key) head.ariaSort = order === key ? "ascending" : "descending";
       else head.removeAttribute("aria-sort");

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from dossier.pages.excerpts import shortened
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from markupsafe import Markup
 
     from dossier.differences import Stretch
@@ -278,22 +280,55 @@ class RelationView:
 
 
 @dataclass(frozen=True, slots=True)
+class Option:
+    """A value that an index table can be narrowed down to, its words, and how many rows have it."""
+
+    value: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """A column of an index table; numbers are set to the right.
 
-    A secondary column is left out where there is no room.
+    `key` names it in the address of a filtered or sorted table, in every language alike. A
+    secondary column is left out where there is no room. One with `options` is a facet: the rows
+    can be narrowed down to those with one of its values. One that is not `shown` is only that.
+    `detail` says what stands below the title, in the first column.
     """
 
     label: str
+    key: str
     numeric: bool = False
     secondary: bool = False
+    options: tuple[Option, ...] = ()
+    shown: bool = True
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of an index table.
+
+    Where the words that it shows are not what they are sorted by or what a spreadsheet should
+    read, `sort` is the number to sort by (empty: last) and `value` the plain value.
+    """
+
+    shown: str | StatusView
+    sort: str | None = None
+    value: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of an index table: its record, a line below the title, the other cells."""
+    """A row of an index table: its record, a line below the title, the other cells.
+
+    `facets` holds what it has of each facet's values, by the facet's key.
+    """
 
     ref: Ref
     detail: str = ""
-    cells: tuple[str | StatusView, ...] = ()
-    aliases: tuple[str, ...] = field(default=())
+    cells: tuple[Cell, ...] = ()
+    aliases: tuple[str, ...] = ()
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
