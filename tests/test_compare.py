@@ -464,6 +464,7 @@ def test_a_claim_says_in_a_line_that_its_sources_share_text_and_shows_it(site: S
     )
     (reasons,) = content.all("details", class_="dossier-reasons")
     told = " ".join(reasons.words.split())
+    assert told.startswith("2 sources, 2 origins, 1 independent: they share text")
     assert "Harbour closed and The convoy have this text in common, nearly word for word" in told
     assert told.count("left the harbour before dawn") == 2
     assert "does not prove that they are independent" in told
