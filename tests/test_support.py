@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
 from dossiers import GREETING, read, sound, write
 from planted_reuse import planted
+
+from dossier.analyses.lineage import roots
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,10 +68,13 @@ def test_copies_of_a_source_that_does_not_carry_the_claim_count_once(tmp_path: P
     assert support(tmp_path, {"a": "", "b": ""}, {"a": "d", "b": "d"}).groups == (("a", "b"),)
 
 
-@pytest.mark.parametrize("cited", ["abd", "ab"])
-def test_a_digest_of_two_reports_does_not_make_them_one(tmp_path: Path, cited: str) -> None:
-    found = support(tmp_path, dict.fromkeys(cited, ""), {"d": "a, b"})
-    assert found.independent == 2
+@pytest.mark.parametrize(
+    ("cited", "digest"), [("abd", {"d": "a, b"}), ("ab", {"d": "a, b"}), ("bc", {"a": "b, c"})]
+)
+def test_a_digest_of_two_reports_does_not_make_them_one(
+    tmp_path: Path, cited: str, digest: dict[str, str]
+) -> None:
+    assert support(tmp_path, dict.fromkeys(cited, ""), digest).independent == 2
 
 
 def test_a_digest_counts_with_what_it_is_made_of(tmp_path: Path) -> None:
@@ -382,3 +388,15 @@ def test_the_passage_shown_is_one_that_both_quote(tmp_path: Path) -> None:
     (bond,) = found.bonds
     assert bond.passage is not None
     assert bond.passage.words == len(both.split())
+
+
+def test_a_long_chain_of_copies_goes_back_to_its_first(tmp_path: Path) -> None:
+    names = [f"s{number:04}" for number in range(1_500)]
+    files = {
+        "mkdocs.yml": "site_name: Chain\n",
+        **{f"seeds/{name}.txt": "Troops arrived.\n" for name in names},
+        "annotations/sources.yml": "".join(
+            f"{name}: {{derived_from: [{other}]}}\n" for name, other in pairwise(names)
+        ),
+    }
+    assert set(roots(sound(tmp_path, files).records).values()) == {frozenset({names[-1]})}

@@ -22,18 +22,19 @@ def roots(records: Records) -> Mapping[str, frozenset[str]]:
         for record in records.of("sources")
     }
     found: dict[str, frozenset[str]] = {}
-    for source in parents:
-        way = [source]
+    for source, above in parents.items():
+        # Each source on the way up waits for its parents; who is met again closes a circle.
+        way = {source: iter(above)}
         while way:
-            here = way[-1]
-            open_ = [one for one in parents.get(here, ()) if one not in found and one not in way]
-            if open_:
-                way.append(open_[0])
-                continue
-            if here not in found:
-                above = [found[one] for one in parents.get(here, ()) if one in found]
-                found[here] = frozenset().union(*above) or frozenset({min(way)})
-            way.pop()
+            here = next(reversed(way))
+            parent = next(way[here], None)
+            if parent is None:
+                known = [found[one] for one in parents[here] if one in found]
+                first = min(way) if parents[here] else here
+                found[here] = frozenset().union(*known) or frozenset({first})
+                del way[here]
+            elif parent in parents and parent not in found and parent not in way:
+                way[parent] = iter(parents[parent])
     return found
 
 
