@@ -24,7 +24,7 @@ _QUOTES = 2
 
 
 @dataclass(frozen=True, slots=True)
-class SideView:
+class ClaimSide:
     """One of two claims that contradict each other, with quotes that speak for it.
 
     `more` counts the quotes that are left out here; `all_href` leads to them. `declares` says
@@ -43,7 +43,7 @@ class PairView:
     """Two claims that contradict each other, and what the editors remark on that."""
 
     fragment: str
-    sides: tuple[SideView, SideView]
+    sides: tuple[ClaimSide, ClaimSide]
     notes: tuple[str, ...]
 
 
@@ -69,10 +69,10 @@ def _pair(desk: Desk, one: Contradiction) -> PairView:
     return PairView(f"{one.a}--{one.b}", sides, one.notes)  # no id holds two hyphens in a row
 
 
-def _side(desk: Desk, claim: str, declared_by: Iterable[str]) -> SideView:
+def _side(desk: Desk, claim: str, declared_by: Iterable[str]) -> ClaimSide:
     evidence = desk.dossier.graph.evidence_for.get(claim, ())
     shown = _representative(evidence)
-    return SideView(
+    return ClaimSide(
         claim=desk.claim_line(claim),
         quotes=desk.quotes(shown),
         more=len(evidence) - len(shown),
