@@ -62,7 +62,8 @@ class Families:
             return
         near = source.vicinity(span)
         first = bisect_left(self._reach[source.id], near.start + 1)
-        for end in ends[first:]:
+        for at in range(first, len(ends)):
+            end = ends[at]
             if end.span.start >= near.end:
                 return
             if end.span.overlaps(near):
