@@ -32,7 +32,10 @@ if TYPE_CHECKING:
 
 ASSETS = Path(__file__).parent / "assets"
 STYLES = ("assets/dossier/dossier.css",)
-SCRIPTS = ("assets/dossier/highlights.js", "assets/dossier/index-table.js")
+SCRIPTS = tuple(
+    f"assets/dossier/{name}.js"
+    for name in ("highlights", "index-table", "pictures", "previews", "search")
+)
 
 
 def silent(stage: str) -> None:
@@ -75,7 +78,7 @@ def render(
         return Site()
     return Site(
         pages=pages,
-        assets=(*_assets(), *outputs),
+        assets=(*_assets(), press.script_words(), *outputs),
         hand_written=hand_written,
         styles=STYLES,
         scripts=SCRIPTS,

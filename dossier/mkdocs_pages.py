@@ -44,7 +44,7 @@ class ReadyPage(Page):
         self, ready: SitePage, file: File, config: MkDocsConfig, *, title: str | None = None
     ) -> None:
         super().__init__(title, file, config)
-        self._ready = ready
+        self.ready = ready
         self.markdown = ""
         self.meta = _meta(ready)
 
@@ -54,13 +54,13 @@ class ReadyPage(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 - MkDocs' signature
         """Set the content and the table of contents that the page came with."""
-        self.content = self._ready.html
-        self.toc = _contents(self._ready)
+        self.content = self.ready.html
+        self.toc = _contents(self.ready)
 
     @cached_property
     def present_anchor_ids(self) -> set[str]:  # type: ignore[override]
         """The page's fragments, for MkDocs to check links from hand-written pages."""
-        return set(_FRAGMENT.findall(self._ready.html))
+        return set(_FRAGMENT.findall(self.ready.html))
 
 
 def add_pages(

@@ -25,7 +25,8 @@ from mkdocs.utils.meta import get_data
 from dossier import build
 from dossier.diagnostics import DossierError, Report
 from dossier.mkdocs_banner import banner, with_banner
-from dossier.mkdocs_pages import add_pages, edit_address, lift_lone_indexes, replace
+from dossier.mkdocs_head import with_metadata, with_policy
+from dossier.mkdocs_pages import ReadyPage, add_pages, edit_address, lift_lone_indexes, replace
 from dossier.project import Project, SiteSettings, read_project
 from dossier.publish import generated_pages
 from dossier.site import Addresses, Site
@@ -51,6 +52,7 @@ class DossierOptions(Config):
     """What may stand under `dossier:` in the plugin list of `mkdocs.yml`."""
 
     config = config_options.Type(str, default="dossier.yml")
+    content_security_policy = config_options.Type(bool, default=True)
 
 
 class DossierPlugin(BasePlugin[DossierOptions]):
@@ -195,10 +197,14 @@ class DossierPlugin(BasePlugin[DossierOptions]):
             return markdown
         return get_data(resolved)[0]
 
+    @event_priority(-100)  # when all others have written into the page
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002 - MkDocs' signature
-        """Put the banner on every page while the dossier is broken."""
-        return with_banner(output, self._banner) if self._banner else output
+        """Complete the head, and put the banner on every page while the dossier is broken."""
+        if isinstance(page, ReadyPage):
+            output = with_metadata(output, page.ready.metadata)
+        return self._finished(output)
 
+    @event_priority(-100)
     def on_post_template(
         self,
         output_content: str,
@@ -207,10 +213,15 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         template_name: str,
         config: MkDocsConfig,  # noqa: ARG002 - MkDocs' signature
     ) -> str:
-        """Put the banner on the page for addresses that lead nowhere, too."""
-        if self._banner and template_name.endswith(".html"):
-            return with_banner(output_content, self._banner)
-        return output_content
+        """Do the same to the page for addresses that lead nowhere."""
+        return self._finished(output_content) if template_name.endswith(".html") else output_content
+
+    def _finished(self, output: str) -> str:
+        if self._banner:
+            output = with_banner(output, self._banner)
+        if self.config.content_security_policy:
+            output = with_policy(output, trusting=self._serving)
+        return output
 
     @event_priority(100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -30,7 +30,8 @@ class Page:
     site generator names a page. `title` and `description` are plain text, not yet escaped.
     `html` is the finished article on a single line, without front matter. `written_in` is the
     file that made the page, relative to the dossier's root; `boost` weighs it in the search; a
-    `wide` page leaves no room for a table of contents beside it.
+    `wide` page leaves no room for a table of contents beside it. `metadata` holds the names and
+    contents of the `<meta>` elements by which others know what the page is about.
     """
 
     uri: str
@@ -43,6 +44,7 @@ class Page:
     in_navigation: bool = False
     wide: bool = False
     sections: tuple[Section, ...] = ()
+    metadata: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from dossier.pages.markdown import MarkdownFields
 from dossier.pages.overviews import OVERVIEWS
 from dossier.pages.overviews.compare import OVERVIEW as COMPARE
 from dossier.pages.ready import linked_data, ready, with_data
-from dossier.site import Page, Section, index_uri, pair_uri, record_uri
+from dossier.pages.script_words import script_words
+from dossier.site import Asset, Page, Section, index_uri, pair_uri, record_uri
 from dossier.wording import wording
 
 if TYPE_CHECKING:
@@ -172,6 +173,10 @@ class Press:
             boost=_FAINT,
             wide=True,
         )
+
+    def script_words(self) -> Asset:
+        """Return the module that holds the words of the browser's scripts."""
+        return Asset("assets/dossier/words.js", script_words(self._words))
 
     def hand_written(self) -> dict[str, str]:
         """Return the Markdown of the hand-written pages that name records or hold blocks."""

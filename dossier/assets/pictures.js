@@ -1,0 +1,1 @@
+// Lets a picture be enlarged, moved and filtered.

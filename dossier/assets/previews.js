@@ -1,0 +1,1 @@
+// Shows a card about the record to which a link leads.

@@ -1,0 +1,1 @@
+// Searches the dossier by words and facets.

@@ -1,0 +1,68 @@
+"""What goes into the head of every page beside what the theme puts there.
+
+Two things: a content security policy, by which a browser runs no script that the build did not
+write and asks no other host for anything; and the page's own metadata.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from markupsafe import escape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_HEAD = re.compile(r"<head\b[^>]*>\s*(?:<meta charset=[^>]*>)?", re.IGNORECASE)
+_INLINE_SCRIPT = re.compile(
+    r"<script(?![^>]*\s(?:src|type)=)[^>]*>(.*?)</script\s*>", re.IGNORECASE | re.DOTALL
+)
+_POLICY = (
+    ("default-src", "'self'"),
+    ("style-src-elem", "'self'"),
+    # Markdown's tables say in a `style` how their columns are aligned.
+    ("style-src-attr", "'unsafe-inline'"),
+    ("img-src", "'self' data:"),
+    ("worker-src", "'self' blob:"),
+    ("object-src", "'none'"),
+    ("base-uri", "'self'"),
+    ("form-action", "'self'"),
+)
+
+
+def with_policy(page: str, *, trusting: bool = False) -> str:
+    """Return a page's HTML with a policy that lets run what scripts it holds, and no others.
+
+    The scripts that themes write into pages are allowed by their SHA-256, so that nothing that is
+    slipped into a page later runs. While a page is served for its author, MkDocs adds a script
+    that cannot be known here; a `trusting` policy lets it.
+    """
+    head = _HEAD.search(page)
+    if head is None:
+        return page
+    return page[: head.end()] + policy(page, trusting=trusting) + page[head.end() :]
+
+
+def policy(page: str, *, trusting: bool = False) -> str:
+    """Return the `<meta>` element with the policy for a page."""
+    inline = ["'unsafe-inline'"] if trusting else _hashes(page)
+    # Compiled code is how the search on a page of its own reads its index.
+    scripts = " ".join(("'self'", "'wasm-unsafe-eval'", *inline))
+    rules = "; ".join(f"{name} {value}" for name, value in (*_POLICY, ("script-src", scripts)))
+    return f'<meta http-equiv="Content-Security-Policy" content="{rules}">'
+
+
+def with_metadata(page: str, metadata: Iterable[tuple[str, str]]) -> str:
+    """Return a page's HTML with `<meta>` elements at the end of its head."""
+    told = "".join(
+        f'<meta name="{escape(name)}" content="{escape(text)}">' for name, text in metadata
+    )
+    return page.replace("</head>", f"{told}</head>", 1) if told else page
+
+
+def _hashes(page: str) -> list[str]:
+    scripts = dict.fromkeys(script for script in _INLINE_SCRIPT.findall(page) if script.strip())
+    return [f"'sha256-{b64encode(sha256(each.encode()).digest()).decode()}'" for each in scripts]

@@ -1,0 +1,26 @@
+"""The words that scripts show in the browser, in the site's language, as a module of their own.
+
+A script says `import words from "./words.js"` and takes them by key.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from dossier.translatable import N_
+
+if TYPE_CHECKING:
+    from dossier.wording import Wording
+
+WORDS: dict[str, str] = {
+    "copied": N_("Copied"),
+    "close": N_("Close"),
+}
+"""Every such word in English, by the key under which scripts find it; `{n}` is for them to fill."""
+
+
+def script_words(words: Wording) -> bytes:
+    """Return the module with the words of one language."""
+    told = {key: words(english) for key, english in WORDS.items()}
+    return f"export default {json.dumps(told, ensure_ascii=False, indent=1)};\n".encode()
