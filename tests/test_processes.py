@@ -1,0 +1,65 @@
+"""Work spread over processes comes back as if it had been done here."""
+
+from __future__ import annotations
+
+import os
+import threading
+
+import pytest
+
+from dossier.processes import WORTH_IT, spread
+
+
+def test_results_come_in_the_order_of_the_jobs() -> None:
+    jobs = range(3 * WORTH_IT)
+    assert list(spread(lambda job: (job, str(job) * 50), jobs)) == [
+        (job, str(job) * 50) for job in jobs
+    ]
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "sched_getaffinity") or len(os.sched_getaffinity(0)) == 1,
+    reason="there is one core, or the system does not say how many there are",
+)
+def test_many_jobs_are_done_by_several_processes() -> None:
+    if threading.active_count() > 1:
+        pytest.fail("a thread of another test still runs")
+    workers = set(spread(lambda _: os.getpid(), range(20 * WORTH_IT)))
+    assert len(workers) > 1
+    assert os.getpid() not in workers
+
+
+def test_few_jobs_are_done_here() -> None:
+    assert set(spread(lambda _: os.getpid(), range(WORTH_IT - 1))) == {os.getpid()}
+
+
+def test_while_another_thread_runs_everything_is_done_here() -> None:
+    wait = threading.Event()
+    thread = threading.Thread(target=wait.wait)
+    thread.start()
+    try:
+        assert set(spread(lambda _: os.getpid(), range(2 * WORTH_IT))) == {os.getpid()}
+    finally:
+        wait.set()
+        thread.join()
+
+
+class Odd(Exception):  # noqa: N818 - a name for what it is
+    """An error that cannot be sent from one process to another."""
+
+    def __init__(self, first: str, second: str) -> None:
+        super().__init__(first)
+        self.second = second
+
+
+def test_a_job_that_fails_raises_its_own_error_after_the_results_before_it() -> None:
+    def make(job: int) -> int:
+        if job == WORTH_IT:
+            raise Odd("half-way", "really")
+        return job
+
+    results = spread(make, range(2 * WORTH_IT))
+    assert [next(results) for _ in range(WORTH_IT)] == list(range(WORTH_IT))
+    with pytest.raises(Odd, match="half-way") as error:
+        next(results)
+    assert error.value.second == "really"
