@@ -12,7 +12,7 @@ export NO_MKDOCS_2_WARNING := 1
 env := .venv
 bin := $(env)/bin
 
-.PHONY: help serve build check test lint format schema messages clean
+.PHONY: help serve build check test lint format schema messages bench clean
 .DEFAULT_GOAL := help
 
 help:
@@ -24,6 +24,7 @@ help:
 	@echo 'make format   put the Python code into its usual shape'
 	@echo 'make schema   write the JSON Schemas that editors use, after a change to the format'
 	@echo 'make messages collect the words that the site prints, for translators'
+	@echo 'make bench    measure builds of several sizes; ARGS="1000 3000 10000" says which'
 	@echo 'make clean    remove the environment and everything that was built'
 	@echo
 	@echo 'PYTHON=python3.13 make … chooses the Python that the environment is made with.'
@@ -53,9 +54,22 @@ format: $(env)/stamp-dev
 schema: $(env)/stamp-run
 	$(bin)/dossier schema --write .vscode/schemas
 
+# One catalogue for each language beside the template; new words come into them untranslated.
+catalogues := $(wildcard dossier/locale/*/LC_MESSAGES/dossier.po)
+
 messages: $(env)/stamp-test
 	$(bin)/pybabel -q extract -F babel.cfg --omit-header --no-location --sort-output --no-wrap \
-	  -k N_ -k label -k words -k html -k count:1,2 -k plural:1,2 -o dossier/locale/dossier.pot .
+	  -k N_ -k label -k words -k html -k count:1,2 -k plural:1,2 -k NN_:1,2 \
+	  -o dossier/locale/dossier.pot .
+	for catalogue in $(catalogues); do \
+	  language=$${catalogue#dossier/locale/}; \
+	  $(bin)/pybabel -q update -i dossier/locale/dossier.pot -o $$catalogue \
+	    -l $${language%%/*} --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \
+	    --no-wrap || exit 1; \
+	done
+
+bench: $(env)/stamp-run
+	$(bin)/python benchmarks/builds.py $(ARGS)
 
 clean:
 	rm -rf $(env) site build dist .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

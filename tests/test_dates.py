@@ -12,10 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dossier import dates
-
-
-def english(words: str) -> str:
-    return words
+from dossier.wording import wording
 
 
 def days(text: str) -> tuple[date | None, date | None]:
@@ -243,18 +240,36 @@ def test_an_interval_may_begin_within_its_end() -> None:
     ],
 )
 def test_a_date_in_words(text: str, words: str) -> None:
-    assert dates.words(dates.parse(text), english) == words
+    assert dates.words(dates.parse(text), dates.ENGLISH) == words
 
 
-def test_words_are_looked_up_as_whole_patterns() -> None:
-    russian = {
-        "about {date}": "около {date}",
-        "{day} December {year}": "{day} декабря {year} года",
-    }
-    read = dates.parse("2025-12-31~")
-    assert dates.words(read, lambda words: russian.get(words, words)) == (
-        "около 31 декабря 2025 года"
-    )
+@pytest.mark.parametrize(
+    ("language", "text", "words"),
+    [
+        ("de", "2025", "2025"),
+        ("de", "2025-12-04", "4. Dezember 2025"),
+        ("de", "2025-12-31~", "etwa 31. Dezember 2025"),
+        ("de", "201X", "2010er-Jahre"),
+        ("de", "2012/..", "seit 2012"),
+        ("de", "../2012-03", "bis März 2012"),
+        ("de", "-0043-03-15", "15. März 44 v. Chr."),
+        ("uk", "2025-12", "грудень 2025"),
+        ("uk", "2025-12-04", "4 грудня 2025"),
+        ("uk", "2025-12~", "приблизно грудень 2025"),
+        ("uk", "2025-21", "весна 2025"),
+        ("uk", "-0044", "45 до н. е."),
+        ("ko", "2025", "2025년"),
+        ("ko", "2025-12-04", "2025년 12월 4일"),
+        ("ko", "2025-12-31~", "2025년 12월 31일경"),
+        ("ko", "2025-24", "2025년 겨울"),
+        ("ko", "2024/2025-06", "2024년 – 2025년 6월"),
+        ("ko", "-0043-03", "기원전 44년 3월"),
+        ("en-US", "2025-12-04", "December 4, 2025"),
+    ],
+)
+def test_a_date_is_worded_as_a_language_has_it(language: str, text: str, words: str) -> None:
+    told = dates.words(dates.parse(text), wording(language))
+    assert told.replace("\u00a0", " ") == words
 
 
 def test_dates_sort_by_their_beginning_and_the_broader_first() -> None:
@@ -338,9 +353,9 @@ def oracle(text: str) -> tuple[date, date] | None:
     try:
         read = parse_edtf(text)
         first, last = read.lower_strict(), read.upper_strict()
+        return date(*first[:3]), date(*last[:3])
     except (EDTFParseException, ValueError):
         return None
-    return date(*first[:3]), date(*last[:3])
 
 
 @settings(max_examples=150, deadline=None)
@@ -379,7 +394,7 @@ def test_any_text_is_read_or_refused_with_a_way_out(text: str) -> None:
         assert "`" in error.fix  # noqa: PT017 - most texts are no dates
     else:
         assert dates.compatible(read, read)
-        assert dates.words(read, english)
+        assert dates.words(read, dates.ENGLISH)
         if read.earliest and read.latest:
             assert read.earliest <= read.latest
 

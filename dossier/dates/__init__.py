@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dossier.dates.moments import Edtf, Moment, compatible, sort_key, surely_later
 from dossier.dates.parsing import DateError, parse
-from dossier.dates.prose import words
+from dossier.dates.prose import ENGLISH, Language, words
 
 __all__ = [
+    "ENGLISH",
     "DateError",
     "Edtf",
+    "Language",
     "Moment",
     "compatible",
     "parse",

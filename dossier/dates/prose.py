@@ -2,53 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from dossier.dates.moments import SEASONS
+from dossier.locales import Customs, customs
 from dossier.translatable import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from dossier.dates.moments import Edtf, Moment
 
-
-# Whole patterns, not names of months: many languages inflect them beside a day.
-_DAYS = (
-    N_("{day} January {year}"),
-    N_("{day} February {year}"),
-    N_("{day} March {year}"),
-    N_("{day} April {year}"),
-    N_("{day} May {year}"),
-    N_("{day} June {year}"),
-    N_("{day} July {year}"),
-    N_("{day} August {year}"),
-    N_("{day} September {year}"),
-    N_("{day} October {year}"),
-    N_("{day} November {year}"),
-    N_("{day} December {year}"),
-)
-_MONTHS = (
-    N_("January {year}"),
-    N_("February {year}"),
-    N_("March {year}"),
-    N_("April {year}"),
-    N_("May {year}"),
-    N_("June {year}"),
-    N_("July {year}"),
-    N_("August {year}"),
-    N_("September {year}"),
-    N_("October {year}"),
-    N_("November {year}"),
-    N_("December {year}"),
-)
 _SEASONS = {
     21: N_("spring {year}"),
     22: N_("summer {year}"),
     23: N_("autumn {year}"),
     24: N_("winter {year}"),
 }
-_BEFORE_CHRIST = N_("{year} BCE")
+_BEFORE_CHRIST = N_("BCE")
 _DECADE = N_("{year}s")
 _BETWEEN = N_("between {first} and {last}")
 _NO_MONTH = N_("{date}, month unknown")
@@ -64,53 +33,84 @@ _UNKNOWN_END = N_("{start} – unknown")
 _UNKNOWN_START = N_("unknown – {end}")
 
 
-def words(edtf: Edtf, translate: Callable[[str], str]) -> str:
-    """Return a date for people; `translate` is gettext's, or anything that does the same."""
+class Language(Protocol):
+    """What a date is worded in: called, it translates as gettext does."""
+
+    def __call__(self, words: str) -> str:
+        """Return English words in this language."""
+
+    @property
+    def customs(self) -> Customs:
+        """How it writes dates that need no words."""
+
+
+class _English:
+    def __call__(self, words: str) -> str:
+        return words
+
+    @property
+    def customs(self) -> Customs:
+        return customs("en")
+
+
+ENGLISH: Language = _English()
+"""For what is English on a site in any language."""
+
+
+def words(edtf: Edtf, language: Language) -> str:
+    """Return a date for people."""
     if edtf.start and edtf.end:
-        start = _moment(edtf.start, translate)
+        start = _moment(edtf.start, language)
         if not edtf.is_interval:
             return start
-        return translate(_FROM_TO).format(start=start, end=_moment(edtf.end, translate))
+        return language(_FROM_TO).format(start=start, end=_moment(edtf.end, language))
     if edtf.start:
         pattern = _ONGOING if edtf.open_end else _UNKNOWN_END
-        return translate(pattern).format(start=_moment(edtf.start, translate))
+        return language(pattern).format(start=_moment(edtf.start, language))
     pattern = _UNTIL if edtf.open_start else _UNKNOWN_START
-    return translate(pattern).format(end=_moment(edtf.end, translate) if edtf.end else "")
+    return language(pattern).format(end=_moment(edtf.end, language) if edtf.end else "")
 
 
-def _moment(moment: Moment, translate: Callable[[str], str]) -> str:
-    told = _days(moment, translate)
+def _moment(moment: Moment, language: Language) -> str:
+    told = _days(moment, language)
     if moment.hidden_parts:
         both = moment.hidden_parts > 1
         missing = _NO_MONTH_AND_DAY if both else _NO_DAY if moment.month else _NO_MONTH
-        told = translate(missing).format(date=told)
+        told = language(missing).format(date=told)
     if moment.approximate:
-        return translate(_PERHAPS_ABOUT if moment.uncertain else _ABOUT).format(date=told)
-    return translate(_PERHAPS).format(date=told) if moment.uncertain else told
+        return language(_PERHAPS_ABOUT if moment.uncertain else _ABOUT).format(date=told)
+    return language(_PERHAPS).format(date=told) if moment.uncertain else told
 
 
-def _days(moment: Moment, translate: Callable[[str], str]) -> str:
+def _days(moment: Moment, language: Language) -> str:
     if moment.month is None:
-        return _years(moment, translate)
-    year = _year(moment.year, translate)
+        return _years(moment, language)
     if moment.month in SEASONS:
-        return translate(_SEASONS[moment.month]).format(year=year)
+        return language(_SEASONS[moment.month]).format(year=_year(moment.year, language))
+    own, early = language.customs, moment.year < 1
     if moment.day is None:
-        return translate(_MONTHS[moment.month - 1]).format(year=year)
-    return translate(_DAYS[moment.month - 1]).format(day=moment.day, year=year)
+        patterns = own.early_months if early else own.months
+    else:
+        patterns = own.early_days if early else own.days
+    return _filled(patterns[moment.month - 1], moment.year, language, day=moment.day)
 
 
-def _years(moment: Moment, translate: Callable[[str], str]) -> str:
+def _years(moment: Moment, language: Language) -> str:
     if not moment.hidden_digits:
-        return _year(moment.year, translate)
+        return _year(moment.year, language)
     if moment.hidden_digits == 1 and moment.year > 0:
-        return translate(_DECADE).format(year=moment.year)
+        return language(_DECADE).format(year=moment.year)
     last = moment.year + 10**moment.hidden_digits - 1
-    return translate(_BETWEEN).format(
-        first=_year(moment.year, translate), last=_year(last, translate)
-    )
+    return language(_BETWEEN).format(first=_year(moment.year, language), last=_year(last, language))
 
 
-def _year(year: int, translate: Callable[[str], str]) -> str:
-    """Return a year's number; before year 1 they are counted back from 1 BCE, which is year 0."""
-    return str(year) if year > 0 else translate(_BEFORE_CHRIST).format(year=1 - year)
+def _year(year: int, language: Language) -> str:
+    own = language.customs
+    return _filled(own.early_year if year < 1 else own.year, year, language)
+
+
+def _filled(pattern: str, year: int, language: Language, *, day: int | None = None) -> str:
+    """Return a pattern with its numbers; before year 1 they count back from 1 BCE, the year 0."""
+    if year < 1:
+        return pattern.format(day=day, year=1 - year, era=language(_BEFORE_CHRIST))
+    return pattern.format(day=day, year=year)
