@@ -14,7 +14,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from dossier.editing import edit_url
-from dossier.pages.ready import title_text
+from dossier.pages.ready import title_text, without_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -37,7 +37,8 @@ class ReadyPage(Page):
     """A page that comes with its content.
 
     Other plugins' events run as on any page, but `on_page_markdown` gets an empty text: words
-    of contributors never pass through macros, snippets or Markdown extensions.
+    of contributors never pass through macros, snippets or Markdown extensions. `data` is a script
+    for the head: in the body, Material's instant navigation would take it for one to run.
     """
 
     def __init__(
@@ -46,6 +47,7 @@ class ReadyPage(Page):
         super().__init__(title, file, config)
         self.ready = ready
         self.markdown = ""
+        self.data = ""
         self.meta = _meta(ready)
 
     def read_source(self, config: MkDocsConfig) -> None:
@@ -54,7 +56,7 @@ class ReadyPage(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 - MkDocs' signature
         """Set the content and the table of contents that the page came with."""
-        self.content = self.ready.html
+        self.content, self.data = without_data(self.ready.html)
         self.toc = _contents(self.ready)
 
     @cached_property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,6 +24,18 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """What the search in the header knows of a page, or of the part of it at a fragment.
+
+    `text` is plain, a line for each thing that is told.
+    """
+
+    title: str
+    text: str
+    fragment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One generated page.
 
@@ -31,7 +44,9 @@ class Page:
     `html` is the finished article on a single line, without front matter. `written_in` is the
     file that made the page, relative to the dossier's root; `boost` weighs it in the search; a
     `wide` page leaves no room for a table of contents beside it. `metadata` holds the names and
-    contents of the `<meta>` elements by which others know what the page is about.
+    contents of the `<meta>` elements by which others know what the page is about. `entries` are
+    for the search; where there are none, it reads the page itself, unless the page is not to be
+    found there.
     """
 
     uri: str
@@ -45,6 +60,8 @@ class Page:
     wide: bool = False
     sections: tuple[Section, ...] = ()
     metadata: tuple[tuple[str, str], ...] = ()
+    entries: tuple[Entry, ...] = ()
+    in_search: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +88,21 @@ class Site:
     scripts: tuple[str, ...] = ()
 
 
+@cache  # every page links to many others, and most of them are linked often
+def _address(uri: str, directories: bool) -> str:  # noqa: FBT001 - see `Addresses`
+    stem = uri.removesuffix(".md")
+    if stem == uri:
+        return uri
+    folder, name = posixpath.split(stem)
+    if name in {"index", "README"}:
+        name = "" if directories else "index.html"
+    elif directories:
+        name += "/"
+    else:
+        name += ".html"
+    return posixpath.join(folder, name) if folder else name
+
+
 @dataclass(frozen=True, slots=True)
 class Addresses:
     """How the site's pages are addressed: `claims/x/` or, without directories, `claims/x.html`."""
@@ -80,17 +112,7 @@ class Addresses:
 
     def of(self, uri: str) -> str:
         """Return a page's address relative to the site's root, from its `uri`."""
-        stem = uri.removesuffix(".md")
-        if stem == uri:
-            return uri
-        folder, name = posixpath.split(stem)
-        if name in {"index", "README"}:
-            name = "" if self.directories else "index.html"
-        elif self.directories:
-            name += "/"
-        else:
-            name += ".html"
-        return posixpath.join(folder, name) if folder else name
+        return _address(uri, self.directories)
 
     def absolute(self, uri: str, fragment: str = "") -> str:
         """Return the address on the published site, or from its root where that is not known."""

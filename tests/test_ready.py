@@ -10,7 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import escape
 
-from dossier.pages.ready import inert, linked_data, ready, title_text, with_data
+from dossier.pages.ready import (
+    inert,
+    linked_data,
+    ready,
+    title_text,
+    with_data,
+    without_data,
+)
 
 HOSTILE = [
     "{{ 7 * 7 }}",
@@ -72,3 +79,10 @@ def test_page_data_survives_and_cannot_leave_its_script(value: dict[str, str]) -
     assert "{{" not in inside
     assert "{%" not in inside
     assert json.loads(inside) == value
+
+
+def test_page_data_can_be_taken_out_again() -> None:
+    data = linked_data({"@type": "Claim", "text": "</script></div> {{ x }}"})
+    page = '<div class="dossier"><p>closed</p></div>'
+    assert without_data(with_data(page, data)) == (page, data)
+    assert without_data(page) == (page, "")

@@ -8,15 +8,16 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-_LINE_BREAK = re.compile(r"\s*\n\s*")
 _LETTERS = re.compile(r"[^\w ]")
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+_DATA = '<script type="application/ld+json">'
 _UNSAFE = re.compile(r"[<>&{}\u2028\u2029]")
 
 
 def ready(html: str) -> str:
     """Return finished HTML as one line in which no later stage finds anything to interpret."""
-    return _without_braces(_LINE_BREAK.sub(" ", html.strip()))
+    lines = map(str.strip, html.split("\n"))
+    return _without_braces(" ".join(line for line in lines if line))
 
 
 def inert(text: str) -> Markup:
@@ -47,14 +48,22 @@ def linked_data(value: Any) -> Markup:  # noqa: ANN401 - any JSON value
     """
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     text = _STRING.sub(lambda string: _UNSAFE.sub(_escaped, string[0]), text)
-    script = f'<script type="application/ld+json">{text}</script>'
-    return Markup(script)  # noqa: S704 - escaped just above
+    return Markup(f"{_DATA}{text}</script>")  # noqa: S704 - escaped just above
 
 
 def with_data(html: str, script: Markup) -> str:
     """Return finished HTML with page data inside its outermost element."""
     body, closing, _ = html.rpartition("</div>")
     return f"{body}{script}{closing}"
+
+
+def without_data(html: str) -> tuple[str, str]:
+    """Return finished HTML without its page data, and the page data's script, if there is any."""
+    body, closing, rest = html.rpartition("</script></div>")
+    before, opening, data = body.rpartition(_DATA)
+    if not closing or not opening or rest:
+        return html, ""
+    return f"{before}</div>", f"{opening}{data}</script>"
 
 
 def _escaped(sign: re.Match[str]) -> str:
