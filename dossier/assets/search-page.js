@@ -1,0 +1,274 @@
+// Searches the records of the dossier as a reader types, narrows the results down by facets, and
+// keeps what was asked in the address. Pagefind looks in the index; the page is all ours.
+
+import { shown } from "./search-excerpt.js";
+import { Terms } from "./search-terms.js";
+
+const PAUSE = 150; // ms after the last letter
+const PAGE = 10; // results at a time
+// What is called by the words goes before what speaks of it: names weigh most, in short records.
+const RANKING = { termSaturation: 2, termFrequency: 0.5, pageLength: 1 };
+const ROOT = new URL("../../", import.meta.url);
+
+// An element with an attribute or two and words in it.
+function made(name, attributes = {}, ...words) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) if (value) element.setAttribute(key, value);
+  element.append(...words);
+  return element;
+}
+
+function marked(pieces) {
+  return pieces.map(({ text, hit }) => (hit ? made("mark", {}, text) : text));
+}
+
+async function opened(index) {
+  const pagefind = await import(new URL("search/pagefind/pagefind.js", ROOT).href);
+  await pagefind.options({ baseUrl: ROOT.pathname, excerptLength: 1, ranking: RANKING });
+  // Pagefind takes the page's language for that of the words, and in some cuts them itself.
+  const { lang } = document.documentElement;
+  document.documentElement.lang = index.language;
+  pagefind.init();
+  document.documentElement.lang = lang;
+  return pagefind;
+}
+
+export class SearchPage {
+  constructor(frame) {
+    this.frame = frame;
+    this.form = frame.querySelector("form");
+    this.list = frame.querySelector("[data-results]");
+    this.more = frame.querySelector("[data-more]");
+    this.absent = frame.querySelector("[data-absent]");
+    this.count = this.form.querySelector("[data-shown]");
+    this.every = this.count.textContent;
+    this.kinds = [...this.form.querySelectorAll("[name=kind]")];
+    this.selects = [...this.form.querySelectorAll("select")];
+    this.words = this.form.elements.for;
+    this.language = (document.documentElement.lang || "en").replace("_", "-");
+    this.number = new Intl.NumberFormat(this.language);
+    this.asking = 0;
+  }
+
+  async start() {
+    const { default: index } = await import("./search-index.js");
+    if (!index) {
+      this.form.remove();
+      this.frame.querySelector("#search-help").remove();
+      this.#tell("missing");
+      return;
+    }
+    this.index = index;
+    this.frame.querySelector("[data-kept]").hidden = !index.kept;
+    this.pagefind = opened(index);
+    this.pagefind.catch(() => this.#tell("broken"));
+    this.#listen();
+    this.form.hidden = false;
+    this.#restore();
+  }
+
+  #listen() {
+    this.form.addEventListener("input", ({ target }) => this.#soon(target === this.words ? PAUSE : 0));
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#soon(0);
+    });
+    this.form.addEventListener("reset", () => {
+      this.#fill(new URLSearchParams());
+      this.#soon(0);
+      this.words.focus();
+    });
+    this.more.addEventListener("click", () => this.#further());
+    this.frame.addEventListener("keydown", (event) => this.#walk(event));
+    const back = () => {
+      if (this.frame.isConnected) this.#restore();
+      else window.removeEventListener("popstate", back);
+    };
+    window.addEventListener("popstate", back);
+  }
+
+  // What is asked: the form's fields are the state, and the address repeats them. The words are its
+  // `for`: of a `q`, Material takes hold for its search.
+
+  #fill(asked) {
+    this.words.value = asked.get("for") ?? "";
+    const kinds = asked.getAll("kind");
+    for (const one of this.kinds) one.checked = kinds.includes(one.value);
+    for (const one of this.selects) {
+      one.value = asked.get(one.name) ?? "";
+      if (one.selectedIndex < 0) one.value = ""; // a value that is not on offer
+    }
+  }
+
+  #restore() {
+    this.#fill(new URLSearchParams(location.search));
+    this.#ask();
+  }
+
+  #remember() {
+    const address = new URL(location.href);
+    for (const name of ["for", "kind", ...this.selects.map((one) => one.name)]) address.searchParams.delete(name);
+    if (this.words.value.trim()) address.searchParams.set("for", this.words.value.trim());
+    for (const { value } of this.kinds.filter((one) => one.checked)) address.searchParams.append("kind", value);
+    for (const { name, value } of this.selects) if (value) address.searchParams.set(name, value);
+    if (address.href !== location.href) history.replaceState(history.state, "", address);
+  }
+
+  #soon(pause) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      this.#remember();
+      this.#ask();
+    }, pause);
+  }
+
+  get #filters() {
+    const kinds = this.kinds.filter((one) => one.checked).map(({ value }) => encodeURIComponent(value));
+    const chosen = this.selects.filter(({ value }) => value).map(({ name, value }) => [name, encodeURIComponent(value)]);
+    return { ...(kinds.length ? { kind: { any: kinds } } : {}), ...Object.fromEntries(chosen) };
+  }
+
+  // What is found
+
+  async #ask() {
+    const asking = ++this.asking;
+    const filters = this.#filters;
+    let terms = new Terms(this.words.value, this.index.unspaced);
+    if (terms.empty && !Object.keys(filters).length) {
+      this.#show(null, terms);
+      return;
+    }
+    try {
+      let found = await this.#found(terms, filters);
+      if (!found.results.length && terms.looser) {
+        terms = terms.looser;
+        found = await this.#found(terms, filters);
+      }
+      const [first] = await Promise.all(found.results.slice(0, PAGE).map((one) => one.data()));
+      const absent = first && !terms.empty && !terms.exact ? terms.absent(first) : [];
+      if (absent.length) {
+        terms = terms.without(absent);
+        found = terms.empty ? { results: [] } : await this.#found(terms, filters);
+      }
+      if (asking !== this.asking) return;
+      await this.#show(found, terms, absent);
+      if (asking !== this.asking) return;
+      if (terms.empty && absent.length) this.#count({});
+      else await this.#counts(found, terms, filters, asking);
+    } catch {
+      if (asking === this.asking) this.#tell("broken");
+    }
+  }
+
+  async #found(terms, filters) {
+    const pagefind = await this.pagefind;
+    if (terms.empty) return pagefind.search(null, { filters });
+    await Promise.all([pagefind.preload(terms.query, { filters }), pagefind.preload(terms.bounds)]);
+    return pagefind.search(terms.query, { filters });
+  }
+
+  async #show(found, terms, absent = []) {
+    this.results = found?.results ?? [];
+    this.terms = terms;
+    this.shown = 0;
+    this.absent.hidden = !absent.length;
+    this.absent.querySelector("[data-words]").textContent = absent.join(", ");
+    this.count.textContent = found ? this.number.format(this.results.length) : this.every;
+    this.#tell(found && !this.results.length ? "nothing" : "");
+    this.frame.classList.toggle("is-asked", Boolean(found));
+    if (!found) this.#count({});
+    const items = await this.#items();
+    if (this.terms === terms) this.list.replaceChildren(...items);
+    this.more.hidden = this.shown >= this.results.length;
+  }
+
+  async #further() {
+    const { terms } = this;
+    const items = await this.#items();
+    if (this.terms !== terms) return;
+    this.list.append(...items);
+    this.more.hidden = this.shown >= this.results.length;
+    items[0]?.querySelector("a").focus();
+  }
+
+  async #items() {
+    const next = this.results.slice(this.shown, this.shown + PAGE);
+    this.shown += next.length;
+    const { terms } = this;
+    const all = await Promise.all(next.map((one) => one.data()));
+    return all.map((data) => this.#item(data, terms));
+  }
+
+  #item(data, terms) {
+    const { title, detail, pieces, fragment, language, before, after } = shown(data, terms);
+    const kind = decodeURIComponent(data.filters.kind[0]);
+    const status = data.filters.status && this.form.querySelector(`[name=status] [value="${CSS.escape(decodeURIComponent(data.filters.status[0]))}"]`);
+    const href = data.url.replace(/\.html$/, this.index.ending) + (fragment ? `#${fragment}` : "");
+    const link = made("a", { class: "dossier-ref", "data-kind": kind, href }, made("bdi", { lang: title.language }, ...marked(title.pieces)));
+    const label = this.kinds.find(({ value }) => value === kind)?.dataset.one ?? kind;
+    const head = made("p", { class: "dossier-result-kind" }, made("span", { class: "dossier-label" }, label));
+    if (status) head.append(" ", made("span", { class: "dossier-status", "data-color": status.dataset.color }, status.dataset.label));
+    const item = made("li", { class: "dossier-result", "data-kind": kind }, head, made("h2", { class: "dossier-result-title" }, link));
+    if (detail.length) item.append(made("p", { class: "dossier-note dossier-result-detail", dir: "auto" }, ...marked(detail)));
+    if (pieces.length) item.append(made("p", { class: "dossier-result-words", dir: "auto", lang: language }, before ? "… " : "", ...marked(pieces), after ? " …" : ""));
+    return item;
+  }
+
+  // How many results each value of each facet would leave: those of a facet in use are counted as if
+  // it were not.
+
+  async #counts(found, terms, filters, asking) {
+    const counted = { ...(this.counting ? found : await this.#counting(terms, filters)).filters };
+    for (const key of Object.keys(filters)) {
+      const { [key]: _, ...others } = filters;
+      counted[key] = (await this.#found(terms, others)).filters[key];
+    }
+    if (asking === this.asking) this.#count(counted);
+  }
+
+  // What results have of each facet takes as much to load as all else together: after the first ones.
+  async #counting(terms, filters) {
+    await (await this.pagefind).filters();
+    this.counting = true;
+    return this.#found(terms, filters);
+  }
+
+  #count(counted) {
+    const told = (key, value) => {
+      const known = counted[key];
+      return known ? (known[encodeURIComponent(value)] ?? 0) : null;
+    };
+    for (const one of this.kinds) {
+      const label = one.parentElement.querySelector("[data-count]");
+      label.dataset.all ??= label.textContent;
+      const count = told("kind", one.value);
+      label.textContent = count === null ? label.dataset.all : this.number.format(count);
+      one.parentElement.classList.toggle("is-none", count === 0);
+    }
+    for (const select of this.selects) {
+      for (const option of select.options) {
+        if (!option.value) continue;
+        option.dataset.all ??= option.textContent;
+        const count = told(select.name, option.value);
+        option.textContent = count === null ? option.dataset.all : `${option.dataset.label} (${this.number.format(count)})`;
+        option.disabled = count === 0 && !option.selected;
+      }
+    }
+  }
+
+  // What a reader is told, and where the keyboard leads
+
+  #tell(what) {
+    for (const name of ["missing", "broken", "nothing"]) this.frame.querySelector(`[data-${name}]`).hidden = name !== what;
+  }
+
+  #walk(event) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const stops = [this.words, ...this.list.querySelectorAll("h2 a")];
+    const at = stops.indexOf(document.activeElement);
+    if (!step || at < 0 || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!stops[at + step]) return;
+    event.preventDefault();
+    stops[at + step].focus();
+  }
+}

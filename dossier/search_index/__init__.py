@@ -1,0 +1,84 @@
+"""The index behind the search page: what of a record is found, as Pagefind wants it.
+
+`write_search` makes it once the site stands. A record is one small file at the record's own
+address, in a folder that is thrown away; Pagefind reads these, never the pages.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from dossier.search_index.entries import entries
+from dossier.search_index.files import write_entry
+from dossier.search_index.languages import index_language
+from dossier.search_index.pagefind import NoPagefindError, SearchError, available, run
+from dossier.word_edges import UNSPACED
+
+if TYPE_CHECKING:
+    from dossier.site import Addresses
+    from dossier.tables import Dossier
+
+__all__ = ["INDEX", "NoPagefindError", "SearchError", "restore_search", "write_search"]
+
+INDEX = "search/pagefind"
+"""The folder of the index on the site."""
+_STATE = "assets/dossier/search-index.js"
+"""The module by which the page's script knows that there is an index, and how it was made."""
+
+
+def write_search(dossier: Dossier, addresses: Addresses, site: Path) -> int:
+    """Make the index of a dossier for the site in a folder; return how many records are in it.
+
+    Until it is whole, the site has the one from before, or none. Linear in the records.
+
+    Raises:
+        NoPagefindError: Pagefind is not installed.
+        SearchError: Pagefind failed.
+    """
+    if not available():
+        raise NoPagefindError
+    language = index_language(dossier.project.language)
+    unfinished = site / f"{INDEX}-unfinished"
+    shutil.rmtree(unfinished, ignore_errors=True)
+    number = 0
+    with TemporaryDirectory(prefix="dossier-search-") as scratch:
+        records = Path(scratch, "records")
+        records.mkdir()
+        for entry in entries(dossier):
+            write_entry(records, entry)
+            number += 1
+        if number:
+            run(records, unfinished, language)
+            _put(unfinished, site, _state(dossier, addresses))
+    return number
+
+
+def restore_search(kept: Path, dossier: Dossier, addresses: Addresses, site: Path) -> None:
+    """Give a site that was built anew the index that was kept in a folder."""
+    unfinished = site / f"{INDEX}-unfinished"
+    shutil.rmtree(unfinished, ignore_errors=True)
+    shutil.copytree(kept, unfinished)
+    _put(unfinished, site, {**_state(dossier, addresses), "kept": True})
+
+
+def _state(dossier: Dossier, addresses: Addresses) -> dict[str, object]:
+    return {
+        "language": index_language(dossier.project.language),
+        "ending": "/" if addresses.directories else ".html",
+        "unspaced": UNSPACED,
+    }
+
+
+def _put(unfinished: Path, site: Path, state: dict[str, object]) -> None:
+    index, module = site / INDEX, site / _STATE
+    shutil.rmtree(index, ignore_errors=True)
+    unfinished.replace(index)
+    module.parent.mkdir(parents=True, exist_ok=True)
+    told = json.dumps(state, sort_keys=True)
+    beside = module.with_name(f"{module.name}-unfinished")
+    beside.write_text(f"export default {told};\n", encoding="utf-8")
+    beside.replace(module)

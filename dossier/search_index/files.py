@@ -1,0 +1,76 @@
+"""A record as the small HTML file that Pagefind reads."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from dossier.search_index.entries import Part
+from dossier.search_index.pairs import between, written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from dossier.search_index.entries import Entry
+
+END = "\u241e"
+"""Stands after what a result shows: what follows is only found."""
+_UNSEEN = 0.3
+"""What the words that nobody sees weigh."""
+_INNER = re.compile(r"_{3,}|[\u241e\u200b]")
+"""What Pagefind or we would take for a sign to ourselves."""
+_SAFE = "!'()*"
+"""Beside letters, digits and `-._~`, what JavaScript does not encode in a part of an address."""
+
+
+def write_entry(folder: Path, entry: Entry) -> None:
+    """Write an entry below a folder, at its address: one file a record, and no folder for each."""
+    path = folder / f"{entry.address}.html"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(entry_html(entry), encoding="utf-8")
+
+
+def entry_html(entry: Entry) -> str:
+    """Return an entry as HTML. Where a part begins, an id says `fragment@language`."""
+    # Not as Pagefind's metadata: there entities stay what they are, and a word of a long title
+    # weighs as much as a whole name.
+    head = (
+        Part(entry.title, "title", entry.language, entry.weight),
+        Part(entry.detail, "detail"),
+    )
+    body = " ".join(_part(one) for one in (*head, *entry.parts) if one.words)
+    unseen = " ".join(_unseen(entry))
+    return (
+        '<!doctype html><html lang="en"><head><meta charset="utf-8"></head><body>'
+        f"{_filters(entry)}<main data-pagefind-body>{body} {END} "
+        f'<span data-pagefind-weight="{_UNSEEN}">{_words(unseen)}</span></main></body></html>\n'
+    )
+
+
+def _part(part: Part) -> str:
+    words = _words(part.words)
+    if part.weight != 1:
+        words = f'<span data-pagefind-weight="{part.weight:g}">{words}</span>'
+    return f'<a id="{escape(part.fragment)}@{escape(part.language)}"></a> {words}'
+
+
+def _words(text: str) -> str:
+    return escape(written(_INNER.sub(" ", text)))
+
+
+def _filters(entry: Entry) -> str:
+    # As addresses write it: Pagefind would read entities in a value twice.
+    return "".join(
+        f'<i data-pagefind-filter="{key}[title]" title="{quote(value, safe=_SAFE)}"></i>'
+        for key, values in entry.facets.items()
+        for value in values
+    )
+
+
+def _unseen(entry: Entry) -> Iterator[str]:
+    yield from entry.unseen
+    told = (entry.title, entry.detail, *(part.words for part in entry.parts), *entry.unseen)
+    yield from between(told)

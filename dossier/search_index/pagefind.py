@@ -1,0 +1,73 @@
+"""Pagefind's command, run over a folder of records.
+
+Not its Python interface, which waits a tenth of a second for each record.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_NEEDED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json")
+"""Of the files beside the index, those that the page's script loads: the rest are interfaces."""
+
+
+class SearchError(Exception):
+    """The index could not be made; the message says why."""
+
+
+class NoPagefindError(SearchError):
+    """Pagefind is not installed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "the search page has no index, because Pagefind is not installed; to have one, run "
+            'pip install "mkdocs-dossier[search]"'
+        )
+
+
+def available() -> bool:
+    """Say whether Pagefind's package is installed."""
+    return find_spec("pagefind") is not None
+
+
+def run(records: Path, output: Path, language: str) -> None:
+    """Index the HTML files in a folder, all as one language, into another folder.
+
+    Raises:
+        SearchError: Pagefind failed.
+    """
+    command = [sys.executable, "-P", "-m", "pagefind", "--quiet", "--force-language", language]
+    command += ["--site", str(records.absolute()), "--output-path", str(output.absolute())]
+    # Settings of the dossier's owner for another use of Pagefind are not for this one.
+    ours = {key: value for key, value in os.environ.items() if not key.startswith("PAGEFIND_")}
+    if path := os.environ.get("PAGEFIND_BINARY_PATH"):
+        ours["PAGEFIND_BINARY_PATH"] = path
+    done = subprocess.run(  # noqa: S603 - no word of a contributor is in the command
+        command,
+        cwd=records.parent,
+        env=ours,
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+        errors="replace",
+    )
+    if done.returncode or not (output / "pagefind-entry.json").is_file():
+        shutil.rmtree(output, ignore_errors=True)
+        said = (done.stderr or done.stdout).strip().splitlines()
+        raise SearchError(f"Pagefind could not make the index: {said[-1] if said else 'no reason'}")
+    _leave_out_what_nobody_loads(output, language)
+
+
+def _leave_out_what_nobody_loads(output: Path, language: str) -> None:
+    kept = {*_NEEDED, f"wasm.{language}.pagefind"}
+    for path in output.iterdir():
+        if path.is_file() and path.name not in kept and path.suffix != ".pf_meta":
+            path.unlink()

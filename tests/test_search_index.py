@@ -1,0 +1,415 @@
+"""The index behind the search page: what of a record is in it, and how it comes into the site."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import unicodedata
+from dataclasses import replace
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+import pytest
+from dossiers import GREETING, read, rendered, sound, write
+from hypothesis import given
+from hypothesis import strategies as st
+from shell import edit, mkdocs
+
+from dossier import mkdocs_search_page
+from dossier.mkdocs_search_page import SearchPageIndex
+from dossier.pages import Press, searchable
+from dossier.pages.overviews.search import OVERVIEW
+from dossier.search_index import NoPagefindError, SearchError, pagefind, write_search
+from dossier.search_index.entries import Entry, Part, entries
+from dossier.search_index.files import entry_html
+from dossier.search_index.languages import index_language
+from dossier.search_index.pairs import between, written
+from dossier.site import Addresses
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from dossier.tables import Dossier
+
+EMPTY = {"mkdocs.yml": "site_name: Nothing yet\n", "docs/index.md": "# Nothing yet\n"}
+CLAIM = "claims/putin-praised-soldiers"
+STATE = "assets/dossier/search-index.js"
+
+
+def found(dossier: Dossier) -> dict[str, Entry]:
+    return {one.address: one for one in entries(dossier)}
+
+
+def words(entry: Entry) -> list[tuple[str, str]]:
+    return [(one.fragment, one.words) for one in entry.parts]
+
+
+# What is in it
+
+
+def test_every_record_with_a_page_is_found_at_its_address(tmp_path: Path) -> None:
+    dossier = sound(tmp_path)
+    assert sorted(found(dossier)) == [
+        "claims/no-soldier-took-part",
+        "claims/putin-praised-soldiers",
+        "organizations/kcna",
+        "people/vladimir-putin",
+        "questions/did-they-take-part",
+        "sources/first",
+        "sources/second",
+    ]
+    assert {f"{address}.md" for address in found(dossier)} < {
+        page.uri for page in rendered(dossier).pages
+    }
+
+
+def test_a_claim_is_found_by_its_quotes_in_the_sources_words_and_by_names(tmp_path: Path) -> None:
+    claim = found(sound(tmp_path))[CLAIM]
+    assert words(claim) == [
+        ("e1", "praised the ‘heroic participation’ of soldiers"),
+        ("e2", "Putin praised the “heroic participation”"),
+        ("e-analysts-doubt", "Some analysts doubt it."),
+    ]
+    assert claim.unseen == ("KCNA", "Vladimir Putin", "Putin")
+    assert claim.facets == {
+        "kind": ("claims",),
+        "status": ("unverified",),
+        "source": ("first", "second"),
+    }
+
+
+def test_a_source_is_found_by_its_paragraphs_its_title_said_once(tmp_path: Path) -> None:
+    source = found(sound(tmp_path))["sources/second"]
+    assert source.title == "A greeting from Moscow"
+    assert [fragment for fragment, _ in words(source)] == ["p2", "p3"]
+
+
+def test_a_line_below_the_title_says_who_published_a_source_and_when(tmp_path: Path) -> None:
+    described = "publisher: kcna\npublished: 2026-01-01\nlanguage: ko\n"
+    files = {**GREETING, "annotations/sources/first.yml": described}
+    source = found(sound(tmp_path, files))["sources/first"]
+    assert source.detail == "KCNA · 1 January 2026"
+    assert source.language == "ko"
+    assert source.facets["year"] == ("2026",)
+    assert {one.language for one in source.parts} == {"ko"}
+
+
+def test_notes_and_rationales_are_found_as_plain_words(tmp_path: Path) -> None:
+    rationale = """
+        assessment:
+          status: uncheckable
+          rationale: See *all* of [[kcna]].
+        """
+    path = "annotations/claims/no-soldier-took-part.yml"
+    claim = found(sound(tmp_path, {**GREETING, path: GREETING[path] + rationale}))[
+        "claims/no-soldier-took-part"
+    ]
+    assert words(claim)[-2:] == [("assessment", "See all of KCNA."), ("notes", "See KCNA.")]
+
+
+def test_of_a_long_text_the_beginning_is_found_and_what_is_quoted_behind_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(searchable, "ALL_TEXTS", 170)
+    dossier = sound(tmp_path)
+    source = found(dossier)["sources/second"]
+    told = words(source)
+    assert sum(len(one) for _, one in told[:-2]) <= searchable.text_limit(dossier)
+    assert told[-2:] == [
+        ("p2", "According to KCNA, Putin praised the “heroic participation” of"),
+        ("q-no-soldier-took-part--e1", "No soldier took part"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("texts", "limit"),
+    [((10, 20), 50), ((10, 100), 50), ((100, 100), 40), ((10, 100, 100), 35), ((), 50)],
+)
+def test_short_texts_leave_what_they_do_not_need_to_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, texts: tuple[int, ...], limit: int
+) -> None:
+    monkeypatch.setattr(searchable, "ALL_TEXTS", 80)
+    monkeypatch.setattr(searchable, "LONGEST_TEXT", 50)
+    files = {f"seeds/s{n}.txt": "a" * (length - 1) + "\n" for n, length in enumerate(texts)}
+    dossier, _ = read(write(tmp_path, {**EMPTY, **files}))
+    assert searchable.text_limit(dossier) == limit
+
+
+# As files
+
+
+class _Parsed(HTMLParser):
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: list[str] = []
+        self.text = ""
+        self.filters: list[tuple[str, str]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        named = dict(attrs)
+        if name := named.get("data-pagefind-filter"):
+            self.filters.append((name, named["title"] or ""))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+ENTRY = Entry(
+    address="claims/bridge-closed",
+    title="The council closed the bridge",
+    detail="",
+    language="",
+    facets={},
+    parts=(Part("closed to all traffic", "e1"),),
+)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"])))
+def test_no_words_of_a_record_become_markup_or_signs_to_pagefind(text: str) -> None:
+    plain = _Parsed(entry_html(ENTRY))
+    hostile = text + "</main><script>x</script>___PAGEFIND_ANCHOR___a:0:x \u241e"
+    parsed = _Parsed(
+        entry_html(replace(ENTRY, title=hostile, parts=(Part(hostile),), unseen=(hostile,)))
+    )
+    assert parsed.tags == plain.tags
+    assert parsed.text.count("\u241e") == 1
+    assert "___" not in parsed.text
+
+
+def test_values_of_facets_are_written_as_addresses_write_them() -> None:
+    tagged = replace(ENTRY, facets={"tag": ("a, b & <c>", "l'été")})
+    parsed = _Parsed(entry_html(tagged))
+    assert parsed.filters == [
+        ("tag[title]", "a%2C%20b%20%26%20%3Cc%3E"),
+        ("tag[title]", "l'%C3%A9t%C3%A9"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("東京都の声", ["東京", "京都", "都の", "の声", "声"]),
+        ("NHKは東京、声明「ガス」", ["NHK", "は東", "東京", "京", "声明", "明", "カス", "ス"]),
+        ("ｶﾞｽ", ["カス", "ス"]),
+        ("เมืองหลวง", ["เม", "มอ", "อง", "งห", "หล", "ลว", "วง", "ง"]),
+        ("Москва “Kursk”", ["Москва", "“Kursk”"]),
+        ("", []),
+    ],
+)
+def test_scripts_without_spaces_are_found_by_pairs(text: str, expected: list[str]) -> None:
+    pieces = [bare(one) for one in [*written(text).replace("`", "").split(), *between([text])]]
+    assert set(expected) <= set(pieces)
+    assert len(pieces) == len(set(pieces))
+
+
+def bare(text: str) -> str:
+    opened = unicodedata.normalize("NFD", text)
+    return "".join(one for one in opened if not unicodedata.combining(one))
+
+
+@given(st.text(st.sampled_from("東京都のガ、。 aé`평양")))
+def test_words_are_shown_as_they_were(text: str) -> None:
+    shown = unicodedata.normalize("NFC", written(text).replace("` ", ""))
+    assert shown.split() == text.replace("`", "'").split()
+
+
+def test_hangul_is_written_as_letters() -> None:
+    assert written("평양 é") == unicodedata.normalize("NFD", "평양") + " é"
+
+
+@pytest.mark.parametrize(
+    ("site", "language"),
+    [("en", "en"), ("de-AT", "de"), ("ru", "ru"), ("uk", "en"), ("ko", "en"), ("ja", "en")],
+)
+def test_the_index_has_the_sites_language_where_pagefind_knows_its_endings(
+    site: str, language: str
+) -> None:
+    assert index_language(site) == language
+
+
+# Into the site
+
+
+def names(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}
+
+
+def state(site: Path) -> dict[str, object]:
+    told = (site / STATE).read_text("utf-8").removeprefix("export default ").rstrip(";\n")
+    read: dict[str, object] = json.loads(told)
+    return read
+
+
+def test_the_index_is_written_whole_and_without_what_nobody_loads(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    assert write_search(sound(tmp_path / "dossier"), Addresses(), site) == 7
+    assert names(site / "search") == {"pagefind"}
+    kept = {re.sub(r"en_\w+", "en_X", name) for name in names(site / "search/pagefind")}
+    assert kept == {
+        *("filter", "fragment", "index"),
+        *("pagefind.js", "pagefind-worker.js", "pagefind-entry.json"),
+        *("wasm.en.pagefind", "pagefind.en_X.pf_meta"),
+    }
+    assert len(names(site / "search/pagefind/fragment")) == 7
+    assert state(site)["language"] == "en"
+
+
+def test_an_empty_dossier_has_no_index(tmp_path: Path) -> None:
+    dossier, _ = read(write(tmp_path, EMPTY))
+    assert write_search(dossier, Addresses(), tmp_path / "site") == 0
+    assert not (tmp_path / "site").exists()
+
+
+def test_settings_of_another_use_of_pagefind_are_not_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PAGEFIND_GLOB", "*.nothing")
+    (tmp_path / "pagefind.yml").write_text("glob: '*.nothing'\n")
+    monkeypatch.chdir(tmp_path)
+    write_search(sound(tmp_path / "dossier"), Addresses(), tmp_path / "site")
+    assert len(names(tmp_path / "site/search/pagefind/fragment")) == 7
+
+
+def test_an_index_that_fails_leaves_the_one_from_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dossier, site = sound(tmp_path / "dossier"), tmp_path / "site"
+    write_search(dossier, Addresses(), site)
+    before = names(site / "search/pagefind")
+
+    def failing(*_: object, **__: object) -> subprocess.CompletedProcess[str]:
+        return subprocess.CompletedProcess((), 1, "", "first\nout of memory\n")
+
+    monkeypatch.setattr(subprocess, "run", failing)
+    with pytest.raises(SearchError, match="could not make the index: out of memory"):
+        write_search(dossier, Addresses(), site)
+    assert names(site / "search") == {"pagefind"}
+    assert names(site / "search/pagefind") == before
+
+
+def test_without_pagefind_nothing_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pagefind, "find_spec", lambda _: None)
+    with pytest.raises(NoPagefindError, match=r'pip install "mkdocs-dossier\[search\]"'):
+        write_search(sound(tmp_path / "dossier"), Addresses(), tmp_path / "site")
+    assert not (tmp_path / "site").exists()
+
+
+# Through MkDocs
+
+NO_PAGEFIND = "from dossier.search_index import pagefind\npagefind.find_spec = lambda name: None\n"
+
+
+def test_mkdocs_build_makes_the_index_and_can_be_told_not_to(dossier: Path) -> None:
+    built = mkdocs("build", "--strict", cwd=dossier)
+    assert built.returncode == 0, built.stderr
+    assert (dossier / "site/search/pagefind/pagefind.js").is_file()
+    assert len(names(dossier / "site/search/pagefind/fragment")) == 14
+    assert state(dossier / "site")["ending"] == "/"
+
+    edit(dossier / "mkdocs.yml", "  - dossier\n", "  - dossier: {search_page: false}\n")
+    edit(dossier / "mkdocs.yml", "  - Search: search/index.md\n", "")
+    built = mkdocs("build", "--strict", cwd=dossier)
+    assert built.returncode == 0, built.stderr
+    assert names(dossier / "site/search") == {"search_index.json"}
+
+
+def test_a_missing_pagefind_is_said_in_a_line_and_fails_no_strict_build(dossier: Path) -> None:
+    (dossier / "hook.py").write_text(NO_PAGEFIND)
+    with (dossier / "mkdocs.yml").open("a") as settings:
+        settings.write("hooks: [hook.py]\n")
+    built = mkdocs("build", "--strict", cwd=dossier)
+    assert built.returncode == 0, built.stderr
+    told = [line for line in built.stderr.splitlines() if "Pagefind" in line]
+    assert len(told) == 1
+    assert told[0].startswith("INFO")
+    assert told[0].endswith('run pip install "mkdocs-dossier[search]"')
+    assert (dossier / "site" / STATE).read_text("utf-8").endswith("export default null;\n")
+
+
+@pytest.fixture
+def runs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Count how often Pagefind is run."""
+    told: list[str] = []
+    real = pagefind.run
+
+    def counting(records: Path, output: Path, language: str) -> None:
+        told.append(language)
+        real(records, output, language)
+
+    monkeypatch.setattr("dossier.search_index.run", counting)
+    return told
+
+
+def test_a_server_indexes_once_and_says_that_the_index_is_of_its_start(
+    tmp_path: Path, runs: list[str]
+) -> None:
+    dossier, kept = sound(tmp_path / "dossier"), SearchPageIndex()
+    sites = [tmp_path / name for name in ("first", "second", "third")]
+    for site in sites:
+        site.mkdir()
+        kept.write(dossier, Addresses(), site, serving=True)
+    assert runs == ["en"]
+    assert len(names(sites[2] / "search/pagefind/fragment")) == 7
+    assert [state(site).get("kept", False) for site in sites] == [False, True, True]
+    kept.forget()
+    kept.write(dossier, Addresses(), tmp_path / "fourth")
+    assert runs == ["en", "en"]
+
+
+def test_a_server_does_not_index_thousands_of_records(
+    tmp_path: Path, runs: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mkdocs_search_page, "MOST_SERVED", 6)
+    dossier, kept = sound(tmp_path / "dossier"), SearchPageIndex()
+    kept.write(dossier, Addresses(), tmp_path / "site", serving=True)
+    assert runs == []
+    assert not (tmp_path / "site").exists()
+
+
+# The page
+
+
+def page(files: Mapping[str, str], root: Path) -> str:
+    pages = rendered(sound(root, files)).pages
+    return next(one.html for one in pages if one.uri == "search/index.md")
+
+
+def test_the_page_offers_what_parts_the_records_and_leads_to_all(tmp_path: Path) -> None:
+    html = page(GREETING, tmp_path)
+    offered = dict(re.findall(r'name="kind" value="(\w+)".*?data-count>(\d+)<', html))
+    assert offered == {
+        "sources": "2",
+        "claims": "2",
+        "questions": "1",
+        "people": "1",
+        "organizations": "1",
+    }
+    assert re.findall(r'<select name="(\w+)"', html) == ["status", "source"]
+    assert '<a href="../claims/">Claims' in html
+    assert "the search knows the first" not in html
+
+
+def test_the_page_says_how_much_of_a_long_text_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(searchable, "LONGEST_TEXT", 120)
+    monkeypatch.setattr("dossier.pages.overviews.search.LONGEST_TEXT", 120)
+    told = "Of a long text, the search knows the first 120 characters and every quoted passage."
+    assert told in page(GREETING, tmp_path / "a")
+    monkeypatch.setattr(searchable, "ALL_TEXTS", 200)
+    assert "This dossier is large: of each text, the search knows the first 100" in page(
+        GREETING, tmp_path / "b"
+    )
+
+
+def test_the_page_of_an_empty_dossier_asks_for_nothing(tmp_path: Path) -> None:
+    dossier, _ = read(write(tmp_path, EMPTY))
+    html = Press(dossier, Addresses()).overview(OVERVIEW).html
+    assert "This dossier is empty so far." in html
+    assert "<form" not in html
