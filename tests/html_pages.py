@@ -35,6 +35,10 @@ class PageContent:
     def links(self) -> list[str]:
         return [one.attributes["href"] for one in self.elements if "href" in one.attributes]
 
+    def values(self, attribute: str) -> list[str]:
+        """Return what an attribute says on each element that has it."""
+        return [one.attributes[attribute] for one in self.elements if attribute in one.attributes]
+
     @property
     def words(self) -> str:
         return " ".join("".join(self._words).split())
@@ -59,7 +63,9 @@ class _Reader(HTMLParser):
         self.open: list[Element] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        element = Element(tag, {name: value or "" for name, value in attrs})
+        # A link in a drawing has its address under SVG's first name for it.
+        told = ((name.removeprefix("xlink:"), value or "") for name, value in attrs)
+        element = Element(tag, dict(told))
         self.page.elements.append(element)
         if tag not in _VOID:
             self.open.append(element)

@@ -284,6 +284,40 @@ def test_a_cell_says_how_a_source_bears_on_a_claim_and_leads_to_its_first_quote(
     ]
 
 
+def test_claims_cells_and_rows_say_what_they_are_tied_to_and_can_be_filtered_by(
+    tmp_path: Path,
+) -> None:
+    _, content = page_of(sound(tmp_path))
+    praised = "status:unverified stance:supports stance:disputes"
+    claims = content.all("a", class_="dossier-grid-claim")
+    assert [(one.attributes["data-node"], one.attributes["data-is"]) for one in claims] == [
+        ("putin-praised-soldiers", praised),
+        ("no-soldier-took-part", "status:unverified stance:supports"),
+    ]
+    cells = content.all("a", class_="dossier-grid-mark")
+    assert (cells[1].attributes["data-edge"], cells[1].attributes["data-is"]) == (
+        "putin-praised-soldiers first",
+        "stance:disputes",
+    )
+    told = [one.attributes["data-is"] for one in content.all("tr") if "data-is" in one.attributes]
+    assert told == [one.attributes["data-is"] for one in claims]
+    choices = content.all("div", class_="dossier-choices")
+    assert [" ".join(one.words.split()) for one in choices] == [
+        "Stance + supports 2 − disputes 1",
+        "Status Unverified 2",
+    ]
+    # A status that all claims have parts none of them.
+    assert content.values("data-facet") == ["stance"]
+
+
+def test_a_row_and_a_heading_can_be_taken_out_of_both_drawings_at_once() -> None:
+    content = drawn(row(mark(0)), row(mark(1), title="Opened."))
+    stretches = [one.attributes for one in content.all("g") if "data-row" in one.attributes]
+    both = [(one["data-row"], one["data-height"]) for one in stretches]
+    assert sorted(both[:3]) == sorted(both[3:])
+    assert len(set(both)) == 3
+
+
 def test_a_row_ends_with_its_sources_and_how_many_are_independent(tmp_path: Path) -> None:
     _, content = page_of(sound(tmp_path))
     assert [one.words for one in content.all("text", class_="dossier-grid-end")] == [

@@ -169,6 +169,44 @@ def test_every_entity_with_a_tie_is_drawn_with_its_ties_in_words(tmp_path: Path)
     assert len(content.all("path", class_="is-declared")) == 4 + 1
 
 
+def test_every_tie_that_is_drawn_is_in_the_table(tmp_path: Path) -> None:
+    names = [f"friend-{number}" for number in range(9)]
+    entries = []
+    for number, one in enumerate(names):
+        met = ", ".join(f"{{type: met, to: {other}}}" for other in names[:number])
+        entries.append(f"{one}: {{name: {one}, relations: [{met}]}}\n")
+    files = {**crowd(0), "annotations/people.yml": "".join(entries)}
+    del files["annotations/places.yml"]
+    _, content = overview_of(sound(tmp_path, files))
+    assert len(content.values("data-edge")) == 36
+    assert len(rows(content)) == 9
+    for told in rows(content):
+        assert {one for one in names if one in told} == set(names)
+        assert "3 more" in told
+
+
+def test_things_and_ties_say_what_they_can_be_filtered_by(tmp_path: Path) -> None:
+    _, content = overview_of(sound(tmp_path, TIED))
+    nodes = content.all("a", class_="dossier-node")
+    known = {one.attributes["data-node"]: one.attributes["data-is"] for one in nodes}
+    assert known["vladimir-putin"] == "kind:people tie:declared tie:named"
+    assert known["greeting"] == "kind:events tie:declared"
+    (named,) = content.all("path", data_edge="kcna vladimir-putin")
+    (declared,) = content.all("path", data_edge="kursk russia")
+    assert (named.attributes["data-is"], declared.attributes["data-is"]) == (
+        "tie:named",
+        "tie:declared",
+    )
+    in_table = [one.attributes["data-is"] for one in content.all("tr")[1:]]
+    assert sorted(in_table) == sorted(known.values())
+    offered = [" ".join(one.words.split()) for one in content.all("div", class_="dossier-choices")]
+    assert offered == [
+        "Kind Person 1 Place 2 Organization 1 Event 1",
+        "Ties A record says so 4 Claims or quotes name both 3",
+    ]
+    assert content.values("data-facet") == ["kind", "tie"]
+
+
 def test_where_nothing_ties_the_page_says_so(tmp_path: Path) -> None:
     bare = {key: text for key, text in GREETING.items() if "/claims/" not in key}
     bare = {key: text for key, text in bare.items() if "/evidence/" not in key}
@@ -384,7 +422,7 @@ def test_a_claim_stands_among_what_it_is_about_its_sources_and_other_claims(
     ]
     assert len(content.all("path", class_="is-against")) == 1
     assert "speaks against this claim" in section.words
-    told = content.all("dl", class_="dossier-surroundings-words")[0].words
+    told = content.all("details", class_="dossier-surroundings-words")[0].words
     assert "Putin greets Kim supports, disputes" in " ".join(told.split())
 
 

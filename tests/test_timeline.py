@@ -37,10 +37,6 @@ OTHER = "annotations/claims/no-soldier-took-part.yml"
 NASTY = '<img src=x onerror="alert(1)">'
 
 
-def plain(words: str) -> str:
-    return words
-
-
 def row(when: str | None, *reports: str, label: str = "The greeting", group: str = "") -> Row:
     return Row(
         label=label,
@@ -56,7 +52,9 @@ def row(when: str | None, *reports: str, label: str = "The greeting", group: str
 
 
 def drawn(*rows: Row) -> Markup:
-    return timeline(rows, key="t", title="In time", description="Two things.", translate=plain)
+    return timeline(
+        rows, key="t", title="In time", description="Two things.", translate=dates.ENGLISH
+    )
 
 
 def shown(*texts: str) -> Axis:
@@ -65,7 +63,7 @@ def shown(*texts: str) -> Axis:
 
 def labels(*texts: str) -> list[tuple[str, str]]:
     """Return the labels of an axis, each with what stands below it."""
-    return [(one.label, one.context) for one in ticks(shown(*texts), plain) if one.label]
+    return [(one.label, one.context) for one in ticks(shown(*texts), dates.ENGLISH) if one.label]
 
 
 def track(page: PageContent, number: int = 0) -> PageContent:
@@ -162,12 +160,36 @@ def test_days_stand_in_their_order_and_labels_do_not_touch(found: list[tuple[int
     assert all(a < b for a, b in pairwise(places))
     assert places[0] >= 0
     assert places[-1] <= 100
-    told = ticks(made, plain)
+    told = ticks(made, dates.ENGLISH)
     assert any(one.label for one in told)
     assert all(a.at < b.at for a, b in pairwise(told))
     labelled = [one for one in told if one.label]
     assert all(a.left + a.width < b.left for a, b in pairwise(labelled))
     assert all(one.left >= 0 and one.left + one.width <= 100 for one in labelled)
+
+
+def test_an_axis_that_is_looked_at_closely_has_finer_ticks_that_all_tell_their_year() -> None:
+    made = shown("2024-03-05", "2026-11-20")
+    far, near = ([one for one in ticks(made, dates.ENGLISH, zoom) if one.label] for zoom in (1, 8))
+    assert len(near) > 3 * len(far)
+    assert {one.context for one in near} == {"2024", "2025", "2026"}
+    assert all(a.left + a.width <= b.left for a, b in pairwise(near))
+
+
+def test_a_page_of_its_own_has_finer_ticks_at_hand_and_a_small_timeline_has_not() -> None:
+    page = parse(drawn(row("2024-03-05"), row("2026-11-20")))
+    levels = [one.attributes for one in page.all("g") if "data-zoom" in one.attributes]
+    assert {one["data-zoom"] for one in levels} == {"1", "2", "4", "8"}
+    assert {one["data-zoom"] for one in levels if one.get("display") != "none"} == {"1"}
+    small = timeline(
+        [row("2024-03-05"), row("2026-11-20")],
+        key="t",
+        title="In time",
+        description="Two things.",
+        translate=dates.ENGLISH,
+        small=True,
+    )
+    assert 'data-zoom="2"' not in small
 
 
 def test_years_beyond_every_calendar_have_an_axis() -> None:
@@ -355,9 +377,11 @@ def test_the_page_lists_what_it_draws(tmp_path: Path) -> None:
     assert parade == "The parade Event October 2025 – ongoing not known no source with a date"
     assert praised == (
         "Putin praised the heroic participation of soldiers. Claim about 31 December 2025 "
-        "2 January 2026 A greeting from MoscowPutin greets Kim"
+        "2 January 2026 A greeting from Moscow 2 January 2026Putin greets Kim 3 January 2026"
     )
-    assert denied == "No soldier took part. Claim not known 2 January 2026 A greeting from Moscow"
+    assert denied == (
+        "No soldier took part. Claim not known 2 January 2026 A greeting from Moscow 2 January 2026"
+    )
     (figure,) = page.all("figure", role="group")
     assert [one.attributes["aria-label"].split(". ") for one in page.all("svg", role="img")] == [
         ["Happened: October 2025 – ongoing", "No source with a date reports it."],
@@ -373,6 +397,29 @@ def test_the_page_lists_what_it_draws(tmp_path: Path) -> None:
         ],
     ]
     assert figure.words.index("The parade") < figure.words.index("No soldier took part.")
+
+
+def test_rows_and_their_marks_say_what_they_can_be_filtered_by(tmp_path: Path) -> None:
+    page = page_of(sound(tmp_path, DATED))
+    found = [one.attributes for one in page.all("li") if "data-node" in one.attributes]
+    assert [(one["data-node"], one["data-is"]) for one in found] == [
+        ("parade", "kind:events time:happened"),
+        ("putin-praised-soldiers", "kind:claims status:unverified time:happened time:reported"),
+        ("no-soldier-took-part", "kind:claims status:unverified time:reported"),
+    ]
+    in_table = [one.attributes["data-is"] for one in page.all("tr") if "data-is" in one.attributes]
+    assert in_table == [one["data-is"] for one in found]
+    marks = [one.attributes for one in page.all("g") if "data-edge" in one.attributes]
+    assert [(one["data-edge"], one["data-is"]) for one in marks] == [
+        ("parade", "time:happened"),
+        ("putin-praised-soldiers", "time:happened"),
+        ("putin-praised-soldiers second first", "time:reported"),
+        ("no-soldier-took-part second", "time:reported"),
+    ]
+    offered = [
+        one.attributes["data-facet"] for one in page.all("ul") if "data-facet" in one.attributes
+    ]
+    assert offered == ["time", "kind", "status"]
 
 
 def test_the_page_counts_what_has_no_date_and_lists_what_has_neither(tmp_path: Path) -> None:

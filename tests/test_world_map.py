@@ -311,7 +311,24 @@ def test_places_that_would_cover_one_another_share_a_mark_that_shows_each_precis
     assert link.attributes["aria-label"] == "2 places"
     assert link.words.endswith("Kursk region +1")
     assert page.all("circle", class_="dossier-map-region")
-    assert len(page.all("circle", class_="dossier-map-city")) == 2
+    shown = [one for one in page.all("a") if "display" not in one.attributes]
+    assert [one.attributes["data-node"] for one in shown] == [
+        "kursk-region kursk",
+        "pyongyang",
+    ]
+
+
+def test_places_that_share_a_mark_are_drawn_apart_as_well_for_those_who_look_closer() -> None:
+    _, page = drawing(
+        place("Kursk", KURSK, weight=1),
+        place("Kursk region", (51.75, 36.0), "region", weight=8),
+        place("Pyongyang", PYONGYANG),
+    )
+    hidden = [one for one in page.all("a") if one.attributes.get("display") == "none"]
+    assert [one.attributes["data-node"] for one in hidden] == ["kursk-region", "kursk"]
+    assert [one.attributes["href"] for one in hidden] == ["kursk-region/", "kursk/"]
+    x, y, _ = hidden[1].attributes["data-place"].split()
+    assert (x, y) != tuple(hidden[0].attributes["data-place"].split()[:2])
 
 
 def test_what_the_page_is_about_comes_first_and_stands_out() -> None:
@@ -546,9 +563,27 @@ def test_the_map_is_drawn_for_a_wide_and_for_a_narrow_page(tmp_path: Path) -> No
 
 def test_the_legend_explains_the_marks_that_are_used_and_no_others(tmp_path: Path) -> None:
     _, content = map_page(with_places(tmp_path))
-    (legend,) = content.all("ul", class_="dossier-map-legend")
-    words = " ".join(legend.words.split())
-    assert words == "town or city region country something happened there"
+    legend = [" ".join(one.words.split()) for one in content.all("div", class_="dossier-choices")]
+    assert legend == [
+        "Precision town or city 2 region 1 country 1",
+        "Events something happened there 1",
+    ]
+
+
+def test_places_and_rows_say_what_they_can_be_filtered_by(tmp_path: Path) -> None:
+    _, content = map_page(with_places(tmp_path))
+    marks = {
+        one.attributes["data-node"]: one.attributes.get("data-is")
+        for one in content.all("a", class_="dossier-map-mark")
+    }
+    assert marks["kursk"] == "precision:city"
+    assert marks["kursk-region"] == "precision:region there:events"
+    told = [one.attributes["data-is"] for one in content.all("tr") if "data-is" in one.attributes]
+    assert told.count("precision:region there:events") == 1
+    assert content.values("data-facet") == [
+        "precision",
+        "there",
+    ]
 
 
 def test_places_and_events_that_cannot_be_drawn_are_listed(tmp_path: Path) -> None:
@@ -601,7 +636,8 @@ def test_the_page_is_the_same_each_time(tmp_path: Path) -> None:
 
 
 def small(content: PageContent) -> Sequence[str]:
-    return [one.attributes["aria-label"] for one in content.all("a", class_="dossier-map-mark")]
+    marks = content.all("a", class_="dossier-map-mark")
+    return [one.attributes["aria-label"] for one in marks if "display" not in one.attributes]
 
 
 def test_a_place_has_a_small_map_with_those_in_it_and_around_it(tmp_path: Path) -> None:

@@ -93,6 +93,9 @@ def map_view(
         description=description,
         size=size,
         together=lambda found: _together(desk, found),
+        kilometres=lambda number: (
+            desk.words(N_("%(number)s km")) % {"number": desk.words.number(number)}
+        ),
     )
     crowds = (
         Crowd(fragment(key, spot), desk.refs(one.key for one in spot.places))
@@ -201,7 +204,15 @@ def placed(desk: Desk, record: Record, *, here: str = "", at: Stay | None = None
         weight=at.weight,
         events=len(at.events),
         here=record.id == here,
+        near=(record.model.within,) if record.model.within else (),
+        facets=place_facets(record, at),
     )
+
+
+def place_facets(record: Record, at: Stay) -> tuple[str, ...]:
+    """Return what a reader can filter the places of a map by."""
+    happened = ("there:events",) if at.events else ()
+    return (f"precision:{record.model.precision}", *happened)
 
 
 def _label(desk: Desk, record: Record, at: Stay) -> str:
@@ -224,4 +235,5 @@ def _together(desk: Desk, places: Sequence[Place]) -> str:
     more = len(places) - _NAMED
     if more > 0:
         names += " " + _.count("and %(num)s more", "and %(num)s more", more)
-    return f"{_.count('%(num)s place', '%(num)s places', len(places))}: {names}"
+    number = _.count("%(num)s place", "%(num)s places", len(places))
+    return f"{number}: {names}"

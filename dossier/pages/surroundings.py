@@ -78,7 +78,7 @@ def around_claim(
     for role, heading in relations.items():
         found = [_Near(one.other, 1, one.note, role == "contradicts") for one in ties]
         groups.append((_(heading), [n for n, t in zip(found, ties, strict=True) if t.role == role]))
-    groups.append((_("Answers"), [_Near(one) for one in dict.fromkeys(claim.answers)]))
+    groups.append((_("Answers the question"), [_Near(one) for one in dict.fromkeys(claim.answers)]))
     return _surroundings(desk, record, groups)
 
 
@@ -240,7 +240,7 @@ def _drawn(desk: Desk, record: Record, rings: Sequence[Ring]) -> Markup:
         "%(num)s things stand around it, by the kind of tie:",
         number,
     )
-    parts = ", ".join(f"{one.label} ({len(one.things)})" for one in rings)
+    parts = ", ".join(f"{one.label} ({desk.words.number(len(one.things))})" for one in rings)
     return radial(
         Thing(record.id, record.title, record.kind.name, "", record.title),
         rings,
@@ -254,6 +254,6 @@ def _lead(desk: Desk, shown: int, total: int) -> str:
     if shown == total:
         return ""
     return desk.words("Its %(shown)s nearest things of %(total)s.") % {
-        "shown": shown,
-        "total": f"{total:,}",
+        "shown": desk.words.number(shown),
+        "total": desk.words.number(total),
     }

@@ -54,7 +54,7 @@ def _told(desk: Desk, shown: int, found: int) -> str:
     if shown < found:
         return _(
             "The %(shown)s claims and events with the most sources, of %(all)s that have a date."
-        ) % {"shown": f"{shown:,}", "all": f"{found:,}"}
+        ) % {"shown": _.number(shown), "all": _.number(found)}
     return _.count(
         "%(num)s claim or event has a date.",
         "%(num)s claims and events have a date.",
@@ -142,18 +142,40 @@ def _row(desk: Desk, entry: Entry, group: str) -> Row:
     ref, _ = desk.ref(entry.subject), desk.words
     happened = desk.words.date(entry.happened) if entry.happened else ""
     told = _("Happened: %(date)s.") % {"date": happened} if happened else ""
-    first = _first_report(desk, entry)
+    untold, first = _("No date of its own."), _first_report(desk, entry)
     return Row(
         label=ref.title,
         href=ref.href,
         kind=ref.kind,
         note=f"{ref.label} · {happened or _first_word(desk, entry)}",
-        told=f"{told or _('No date of its own.')} {first}",
+        told=f"{told or untold} {first}",
         happened=entry.happened,
         happened_told=told,
         reported=tuple(_reports(desk, entry)),
         group=group,
+        key=entry.subject,
+        near=tuple(_near(desk, entry)),
+        facets=entry_facets(desk, entry),
     )
+
+
+def entry_facets(desk: Desk, entry: Entry) -> tuple[str, ...]:
+    """Return what a reader can filter claims and events in time by."""
+    record = desk.dossier.records.by_id[entry.subject]
+    known = [f"kind:{record.kind.name}"]
+    if record.kind.name == "claims":
+        known.append(f"status:{record.model.status}")
+    times = (("happened", entry.happened), ("reported", entry.reported))
+    return (*known, *(f"time:{name}" for name, when in times if when))
+
+
+def _near(desk: Desk, entry: Entry) -> Iterator[str]:
+    """Yield the events that a claim is about."""
+    record = desk.dossier.records.by_id[entry.subject]
+    if record.kind.name == "claims":
+        known = desk.dossier.records.by_id
+        about = (one for one in record.model.about if one in known)
+        yield from (one for one in about if known[one].kind.name == "events")
 
 
 def _first_word(desk: Desk, entry: Entry) -> str:
@@ -186,4 +208,4 @@ def _reports(desk: Desk, entry: Entry) -> Iterator[Report]:
             "date": desk.words.date(published),
             "sources": f"{names} …" if len(sources) > _NAMED else names,
         }
-        yield Report(published, told)
+        yield Report(published, told, tuple(sources))

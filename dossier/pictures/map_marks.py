@@ -28,7 +28,8 @@ class Place:
     """A place to draw. `label` tells all that the map shows of it, for those who hear it.
 
     A mark grows with `weight` and has a flag where there are `events`. `here` is the place that
-    the page is about. `key` is part of ids on the page.
+    the page is about. `key` is part of ids on the page, `near` are the keys of places that it is
+    tied to, and by its `facets` (`precision:city`) a reader filters the map.
     """
 
     key: str
@@ -41,6 +42,8 @@ class Place:
     weight: int = 0
     events: int = 0
     here: bool = False
+    near: tuple[str, ...] = ()
+    facets: tuple[str, ...] = ()
 
 
 def radius(place: Place) -> float:
@@ -54,7 +57,14 @@ def radius(place: Place) -> float:
 def area(place: Place, x: float, y: float) -> Markup:
     """Return the circle of a region, or the broken one of a country."""
     kind = f"dossier-map-{place.precision}" + (" is-here" if place.here else "")
-    return svg.element("circle", cx=x, cy=y, r=radius(place), class_=kind)
+    return svg.element(
+        "circle",
+        cx=x,
+        cy=y,
+        r=radius(place),
+        class_=kind,
+        data_area=place.key or None,
+    )
 
 
 def point(place: Place, x: float, y: float) -> Markup:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from dossier.pictures.svg import element, path, picture
+from dossier.pictures.svg import element, facets, leading, path, picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -40,6 +40,7 @@ class Column:
     label: str
     title: str
     href: str
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +59,18 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A claim: its marks, the columns that count as one there, and the words at its end."""
+    """A claim: its marks, the columns that count as one there, and the words at its end.
+
+    By its `facets` (`status:disputed`) a reader filters the picture.
+    """
 
     title: str
     href: str
     marks: tuple[Mark, ...]
     joined: tuple[tuple[int, ...], ...] = ()
     end: str = ""
+    key: str = ""
+    facets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +98,20 @@ def draw(
     return Markup('<div class="dossier-panes">{}{}</div>').format(
         _claims(layout, claims),
         picture(
-            *_stripes(layout),
             *(_head(one, number, layout) for number, one in enumerate(columns)),
-            *(part for one in layout.bands for part in _band(one, columns, layout)),
-            *(part for one in layout.rows for part in _row(one, layout)),
+            *(
+                _stretch(top, _BAND, *_band((band, top), columns, layout))
+                for band, top in layout.bands
+            ),
+            *(
+                _stretch(
+                    one.top,
+                    one.height,
+                    _stripe(one, number, layout.width),
+                    *_row(one, columns, layout),
+                )
+                for number, one in enumerate(layout.rows)
+            ),
             key="matrix",
             title=title,
             description=description,
@@ -192,19 +208,25 @@ def _needed(mark: Mark) -> int:
 # The sources ----------------------------------------------------------------------------------
 
 
-def _stripes(layout: _Layout) -> Iterator[Markup]:
-    """Yield what leads the eye from a claim to its cells."""
-    for one in layout.rows[::2]:
-        yield _box(0, one.top, layout.width, one.height, class_="is-stripe")
+def _stretch(top: int, height: int, *parts: str) -> Markup:
+    """Return a row or a heading as one, which scripts move up where those above it are hidden."""
+    return element("g", *parts, data_row=top, data_height=height)
+
+
+def _stripe(one: _Placed, number: int, width: float) -> Markup:
+    """Return what leads the eye from a claim to its cells."""
+    kind = "is-plain" if number % 2 else "is-stripe"
+    return _box(0, one.top, width, one.height, class_=kind)
 
 
 def _head(column: Column, number: int, layout: _Layout) -> Markup:
-    return _leading(
+    return _link(
         column.href,
         column.title,
         _box(layout.middle(number) - _CELL / 2, 2, _CELL, _CELL, rx=4),
         _words(column.label, layout.middle(number), 20, text_anchor="middle"),
         class_="dossier-grid-source",
+        data_node=column.key or None,
     )
 
 
@@ -225,18 +247,20 @@ def _band(placed: tuple[Band, int], columns: Sequence[Column], layout: _Layout) 
         )
 
 
-def _row(one: _Placed, layout: _Layout) -> Iterator[Markup]:
+def _row(one: _Placed, columns: Sequence[Column], layout: _Layout) -> Iterator[Markup]:
     for column, marks in _by_column(one.row).items():
         left = layout.middle(column) - sum(_needed(one) for one in marks) / 2
         for mark in marks:
             width = _needed(mark)
-            yield _leading(
+            yield _link(
                 mark.href,
                 mark.title,
                 _box(left, one.top + 4, width, _CELL, rx=4),
                 _words(_told(mark), left + width / 2, one.top + 22, text_anchor="middle"),
                 class_="dossier-grid-mark",
                 data_stance=mark.stance,
+                data_edge=f"{one.row.key} {columns[column].key}" if one.row.key else None,
+                data_is=f"stance:{mark.stance}",
             )
             left += width
     for bar, lane in zip(one.row.joined, one.lanes, strict=True):
@@ -263,24 +287,20 @@ def _claims(layout: _Layout, name: str) -> Markup:
     parts: list[Markup] = []
     for band, top in layout.bands:
         base = top + _BAND
-        parts += (
-            element("path", class_="is-line", d=path([(0, base), (_WIDE, base)])),
-            element("circle", class_="is-status", data_color=band.color, cx=5, cy=base - 12, r=4),
-            _words(band.label, 16, base - 8, class_="dossier-grid-band"),
+        circle = element(
+            "circle", class_="is-status", data_color=band.color, cx=5, cy=base - 12, r=4
         )
-    for number, one in enumerate(layout.rows):
-        if number % 2 == 0:
-            parts.append(_box(0, one.top, _WIDE, one.height, class_="is-stripe"))
         parts.append(
-            _leading(
-                one.row.href,
-                one.row.title,
-                _box(0, one.top, _WIDE, one.height, class_="is-target"),
-                _lines(one.row.title, _WIDE_TEXT, one.top, class_="is-wide"),
-                _lines(one.row.title, _NARROW_TEXT, one.top, class_="is-narrow"),
-                class_="dossier-grid-claim",
+            _stretch(
+                top,
+                _BAND,
+                element("path", class_="is-line", d=path([(0, base), (_WIDE, base)])),
+                circle,
+                _words(band.label, 16, base - 8, class_="dossier-grid-band"),
             )
         )
+    for number, one in enumerate(layout.rows):
+        parts.append(_stretch(one.top, one.height, _stripe(one, number, _WIDE), _claim(one)))
     return element(
         "svg",
         *parts,
@@ -289,6 +309,19 @@ def _claims(layout: _Layout, name: str) -> Markup:
         height=layout.height,
         role="group",
         aria_label=name,
+    )
+
+
+def _claim(one: _Placed) -> Markup:
+    return _link(
+        one.row.href,
+        one.row.title,
+        _box(0, one.top, _WIDE, one.height, class_="is-target"),
+        _lines(one.row.title, _WIDE_TEXT, one.top, class_="is-wide"),
+        _lines(one.row.title, _NARROW_TEXT, one.top, class_="is-narrow"),
+        class_="dossier-grid-claim",
+        data_node=one.row.key or None,
+        data_is=facets(one.row.facets),
     )
 
 
@@ -331,16 +364,9 @@ def _cut(text: str, length: int) -> tuple[str, str]:
 # Parts ----------------------------------------------------------------------------------------
 
 
-def _leading(href: str, title: str, *parts: str, class_: str, data_stance: str = "") -> Markup:
+def _link(href: str, title: str, *parts: str, **attributes: str | None) -> Markup:
     """Return a link whose title is its name, and is shown to who points at it."""
-    return element(
-        "a",
-        element("title", title),
-        *parts,
-        href=href,
-        class_=class_,
-        data_stance=data_stance or None,
-    )
+    return element("a", element("title", title), *parts, **leading(href), **attributes)
 
 
 def _box(

@@ -34,7 +34,8 @@ Box = tuple[float, float, float, float]
 class Link:
     """A tie between two things, by their keys; `words` say what it is.
 
-    It is `declared` where a record says so, and not only claims name both.
+    It is `declared` where a record says so, and not only claims name both. By its `facets` a
+    reader filters the drawing.
     """
 
     a: str
@@ -42,6 +43,7 @@ class Link:
     weight: int
     words: str
     declared: bool = False
+    facets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,12 +184,21 @@ def _lines(nodes: Sequence[Node], links: Sequence[Link]) -> Markup:
                 class_=f"dossier-tie{' is-declared' if one.declared else ''}",
                 d=svg.path(((at[one.a].x, at[one.a].y), (at[one.b].x, at[one.b].y))),
                 stroke_width=thickness(one.weight),
+                data_edge=f"{one.a} {one.b}",
+                data_is=svg.facets(one.facets),
             )
             for one in sorted(links, key=lambda one: (one.weight, one.a, one.b))
         ),
         class_="dossier-ties",
         aria_hidden="true",
     )
+
+
+def sample(*, declared: bool) -> Markup:
+    """Return a tie as a small drawing of its own, for a legend."""
+    kind = f"dossier-tie{' is-declared' if declared else ''}"
+    line = svg.element("path", class_=kind, d=svg.path([(1, 10), (29, 10)]), stroke_width=2.5)
+    return svg.element("svg", line, viewBox="0 0 30 20", width=30, height=20, aria_hidden="true")
 
 
 def thickness(weight: int) -> float:
@@ -212,4 +223,8 @@ def _node(node: Node, name: _Name | None) -> Markup:
         label=thing.words,
         class_="dossier-node",
         data_kind=thing.kind,
+        data_node=thing.key,
+        data_name=thing.label,
+        data_place=svg.place(node.x, node.y, node.radius * 1.2),
+        data_is=svg.facets(thing.facets),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dossier.pictures import svg
@@ -39,13 +40,17 @@ _OTHER = ((0, -1.1), (1.05, -0.34), (0.65, 0.9), (-0.65, 0.9), (-1.05, -0.34))
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A record in a drawing: its name, its kind, where it leads, what a screen reader says."""
+    """A record in a drawing: its name, its kind, where it leads, what a screen reader says.
+
+    By its `facets` (`tie:declared`) a reader filters the drawing.
+    """
 
     key: str
     label: str
     kind: str
     href: str
     words: str
+    facets: tuple[str, ...] = ()
 
 
 def shape(kind: str, x: float, y: float, radius: float) -> Markup:
@@ -70,6 +75,7 @@ def sample(kind: str) -> Markup:
     )
 
 
+@lru_cache(20_000)  # a name stands in many drawings
 def width_of(words: str) -> float:
     """Return about how wide words are in a drawing, in its units."""
     if words.isascii():
@@ -83,6 +89,7 @@ def _width_of_letter(letter: str) -> float:
     return _WIDE if unicodedata.east_asian_width(letter) in "WF" else _NARROW
 
 
+@lru_cache(20_000)
 def cut(words: str, width: float) -> str:
     """Return words that are no wider than `width`, with an ellipsis where some are left out."""
     words = " ".join(words.split())

@@ -65,7 +65,7 @@ def radial(
     return svg.picture(
         svg.element(
             "g",
-            *(_tie(row, x, y, middle) for row, x, y, _ in placed if row.thing),
+            *(_tie(center, row, x, y, middle) for row, x, y, _ in placed if row.thing),
             class_="dossier-ties",
             aria_hidden="true",
         ),
@@ -113,12 +113,13 @@ def _placed(
         yield row, _WIDTH / 2 + side * _ACROSS * (1 - above * above) ** 0.5, y, side
 
 
-def _tie(row: _Row, x: float, y: float, middle: tuple[float, float]) -> Markup:
+def _tie(center: Thing, row: _Row, x: float, y: float, middle: tuple[float, float]) -> Markup:
     return svg.element(
         "path",
         class_=f"dossier-tie {'is-against' if row.against else 'is-declared'}",
         d=svg.path((middle, (x, y))),
         stroke_width=thickness(row.weight),
+        data_edge=f"{center.key} {row.thing.key}" if row.thing else None,
     )
 
 
@@ -139,6 +140,7 @@ def _center(thing: Thing, x: float, y: float) -> Markup:
         ),
         class_="dossier-node",
         data_kind=thing.kind,
+        data_node=thing.key,
     )
 
 
@@ -171,4 +173,6 @@ def _told(row: _Row, x: float, y: float, side: int) -> Markup:
         label=row.thing.words,
         class_="dossier-node",
         data_kind=row.thing.kind,
+        data_node=row.thing.key,
+        data_name=row.thing.label,
     )

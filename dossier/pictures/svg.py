@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,8 @@ from markupsafe import Markup, escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+_SPECIAL = re.compile("[&<>\"']")
 
 
 def element(name: str, *children: str, **attributes: str | float | None) -> Markup:
@@ -18,18 +21,38 @@ def element(name: str, *children: str, **attributes: str | float | None) -> Mark
     `text_anchor`); an attribute that is None is left out.
     """
     told = "".join(
-        # Most values are numbers, and no page of thousands has time to escape those.
-        f' {_name(key)}="{escape(value) if isinstance(value, str) else _short(value)}"'
-        for key, value in attributes.items()
-        if value is not None
+        [
+            f' {_name(key)}="{_safe(value) if isinstance(value, str) else _short(value)}"'
+            for key, value in attributes.items()
+            if value is not None
+        ]
     )
-    inside = Markup("").join(children)
+    inside = "".join(map(_safe, children))
     return Markup(f"<{name}{told}>{inside}</{name}>")  # noqa: S704 - every part is escaped
 
 
 def link(href: str, *children: str, label: str, **attributes: str | float | None) -> Markup:
     """Return a link that the keyboard reaches; `label` says where it leads."""
-    return element("a", *children, href=href, aria_label=label, **attributes)
+    return element("a", *children, aria_label=label, **leading(href), **attributes)
+
+
+def leading(href: str) -> dict[str, str]:
+    """Return the attribute with an address, for elements of SVG.
+
+    Its name is SVG's first one, which all browsers know: Material's instant navigation assigns to
+    what has an `href`, and stops working at an element of SVG, where it cannot be assigned to.
+    """
+    return {"xlink:href": href}
+
+
+def place(x: float, y: float, reach: float) -> str:
+    """Return the value of `data-place`: where a mark stands, and how far it reaches around."""
+    return f"{_short(x)} {_short(y)} {_short(reach)}"
+
+
+def facets(values: Iterable[str]) -> str | None:
+    """Return the value of `data-is`, by which the reader's filters know a mark (`kind:people`)."""
+    return " ".join(values) or None
 
 
 def picture(
@@ -65,6 +88,13 @@ def path(points: Iterable[tuple[float, float]], *, closed: bool = False) -> str:
     """Return the `d` of a path through some points."""
     line = "L".join(f"{_short(x)} {_short(y)}" for x, y in points)
     return f"M{line}{'Z' if closed else ''}"
+
+
+def _safe(words: str) -> str:
+    # Drawings are made of very many short words, most of which have nothing to escape.
+    if isinstance(words, Markup) or not _SPECIAL.search(words):
+        return words
+    return escape(words)
 
 
 @cache

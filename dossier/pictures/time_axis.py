@@ -15,8 +15,10 @@ from dossier import dates
 from dossier.dates import Edtf, Moment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
+
+    from dossier.dates import Language
 
 _MOST_BREAKS = 3
 _SQUASHED = 4
@@ -143,17 +145,17 @@ def civil(day: float) -> tuple[int, int, int]:
     return cycles * 400 + found.year, found.month, found.day
 
 
-def year_words(year: int, translate: Callable[[str], str]) -> str:
+def year_words(year: int, language: Language) -> str:
     """Return a year in words: “2025”, “44 BCE”."""
     moment = Moment("", year)
-    return dates.words(Edtf("", moment, moment), translate)
+    return dates.words(Edtf("", moment, moment), language)
 
 
-def stretch_words(first: int, last: int, translate: Callable[[str], str]) -> str:
+def stretch_words(first: int, last: int, language: Language) -> str:
     """Return a stretch of days in words: by its years if they differ, or else by its days."""
     start, end = civil(first), civil(last)
     if start[0] == end[0]:
         moments = Moment("", *start), Moment("", *end)
     else:
         moments = Moment("", start[0]), Moment("", end[0])
-    return dates.words(Edtf("/", *moments), translate)
+    return dates.words(Edtf("/", *moments), language)

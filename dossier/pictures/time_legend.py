@@ -41,7 +41,9 @@ def legend(marks: Iterable[tuple[bool, Spread]], translate: Callable[[str], str]
     ]
     samples += [
         _sample(
-            Markup().join(reported([(one, "")], _SAMPLE)), translate(words), middle=_TALL / 2 - 8
+            Markup().join(reported([(one, "", ())], _SAMPLE)),
+            translate(words),
+            middle=_TALL / 2 - 8,
         )
         for sort, (one, words) in _REPORTED.items()
         if (True, sort) in found

@@ -30,6 +30,8 @@ _COVERS = 1.0
 
 _WEEK = 7
 _MOST_TOLD = 3
+_MOST_TIED = 12
+"""So many sources of reports that are drawn as one mark are told in words, and known to scripts."""
 
 _Days = tuple[int, int]
 
@@ -89,10 +91,18 @@ def _doubt(moment: Moment | None) -> int:
 # What happened --------------------------------------------------------------------------------
 
 
-def happened(one: Spread, axis: Axis, told: str) -> Markup:
-    """Return the mark of something that happened; `told` is shown to who points at it."""
+def happened(one: Spread, axis: Axis, told: str, *, of: str = "") -> Markup:
+    """Return the mark of something that happened; `told` is shown to who points at it.
+
+    `of` is the key of what happened.
+    """
     return element(
-        "g", element("title", told), *_body(one, axis), class_=_classes("dossier-happened", one)
+        "g",
+        element("title", told),
+        *_body(one, axis),
+        class_=_classes("dossier-happened", one),
+        data_edge=of or None,
+        data_is="time:happened" if of else None,
     )
 
 
@@ -138,27 +148,38 @@ def _bar(a: float, b: float, kind: str) -> Markup:
 # Reports --------------------------------------------------------------------------------------
 
 
-def reported(reports: Sequence[tuple[Spread, str]], axis: Axis) -> Iterator[Markup]:
+def reported(
+    reports: Sequence[tuple[Spread, str, Sequence[str]]], axis: Axis, *, of: str = ""
+) -> Iterator[Markup]:
     """Yield the marks of reports, given from the earliest on: diamonds, or lines over their days.
 
+    Each comes with its words and the keys of its sources; `of` is the key of what they report.
     Reports that would cover one another are drawn once, and the earliest lies on top.
     """
-    drawn: list[tuple[Spread, list[str]]] = []
+    drawn: list[tuple[Spread, list[str], list[str]]] = []
     before: dict[bool, tuple[int, float, float]] = {}
-    for one, told in reports:
+    for one, told, sources in reports:
         first, last = one.span
         a, b, is_day = axis.at(first), axis.at(last + 1), first == last
         covered, x, y = before.get(is_day, (0, -_COVERS, -_COVERS))
         if abs(a - x) < _COVERS and abs(b - y) < _COVERS:
             drawn[covered][1].append(told)
+            drawn[covered][2].extend(sources)
         else:
             before[is_day] = len(drawn), a, b
-            drawn.append((one, [told]))
+            drawn.append((one, [told], [*sources]))
     for number in reversed(range(len(drawn))):
-        one, each = drawn[number]
+        one, each, keys = drawn[number]
         words = "; ".join(each[:_MOST_TOLD]) + (" …" if len(each) > _MOST_TOLD else "")
         kind = "dossier-reported" if number else "dossier-reported is-first"
-        yield element("g", element("title", words), *_report(one, axis), class_=_classes(kind, one))
+        yield element(
+            "g",
+            element("title", words),
+            *_report(one, axis),
+            class_=_classes(kind, one),
+            data_edge=" ".join((of, *keys[:_MOST_TIED])) if of else None,
+            data_is="time:reported" if of else None,
+        )
 
 
 def _report(one: Spread, axis: Axis) -> Iterator[Markup]:

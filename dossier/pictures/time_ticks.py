@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from dossier.dates import Moment
 from dossier.pictures.time_axis import civil, year_words
-from dossier.translatable import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
+    from dossier.dates import Language
     from dossier.pictures.time_axis import Axis, Part
 
 _LETTER = 1.9
@@ -22,22 +22,6 @@ _APART = 1.6
 _MOST_TICKS = 12
 _WIDE_LETTERS = 0x1100
 _YEAR = 365.2425
-
-_MONTHS = (
-    N_("Jan"),
-    N_("Feb"),
-    N_("Mar"),
-    N_("Apr"),
-    N_("May"),
-    N_("Jun"),
-    N_("Jul"),
-    N_("Aug"),
-    N_("Sep"),
-    N_("Oct"),
-    N_("Nov"),
-    N_("Dec"),
-)
-_DAY = N_("{day} {month}")
 
 _Step = tuple[str, int, float]
 """A unit, how many of them, and about how many days these are."""
@@ -53,11 +37,12 @@ class Tick:
     at: float
     label: str
     context: str = ""
+    zoom: int = 1
 
     @property
     def width(self) -> float:
         """About how wide it is."""
-        return max(_letters(self.label), _letters(self.context)) * _LETTER
+        return max(_letters(self.label), _letters(self.context)) * _LETTER / self.zoom
 
     @property
     def left(self) -> float:
@@ -65,34 +50,41 @@ class Tick:
         return min(max(0.0, self.at - self.width / 2), 100 - self.width)
 
 
-def ticks(shown: Axis, translate: Callable[[str], str]) -> tuple[Tick, ...]:
-    """Return the ticks, from left to right, with labels that do not touch each other."""
+def ticks(shown: Axis, language: Language, zoom: int = 1) -> tuple[Tick, ...]:
+    """Return the ticks, from left to right, with labels that do not touch each other.
+
+    They are for an axis that is drawn so many times as wide as the page has room for.
+    """
     found: list[Tick] = []
     free, context = -_APART, ""
     for part in shown.parts:
-        for tick in _part_ticks(part, translate):
-            if tick.left < free + _APART:
+        for tick in _part_ticks(part, language, zoom):
+            if tick.left < free + _APART / zoom:
                 found.append(Tick(tick.at, ""))
                 continue
             free = tick.left + tick.width
-            found.append(replace(tick, context="") if tick.context == context else tick)
+            # Whoever looks closely may have the tick that says it out of sight.
+            told = tick.context == context and zoom == 1
+            found.append(replace(tick, context="") if told else tick)
             context = tick.context
         context = ""  # whoever looks beyond a break needs to be told the year again
     return tuple(found)
 
 
-def _part_ticks(part: Part, translate: Callable[[str], str]) -> list[Tick]:
+def _part_ticks(part: Part, language: Language, zoom: int) -> list[Tick]:
     """Return a part's ticks: the closest ones whose labels have room."""
     for step in _steps():
-        if (part.last - part.first) / step[2] > _MOST_TICKS:
+        if (part.last - part.first) / step[2] > _MOST_TICKS * zoom:
             continue
-        found = [_tick(part, day, step[0], translate) for day in _days(part, step)]
-        if all(a.left + a.width + _APART <= b.left for a, b in pairwise(found)):
+        found = [
+            replace(_tick(part, day, step[0], language), zoom=zoom) for day in _days(part, step)
+        ]
+        if all(a.left + a.width + _APART / zoom <= b.left for a, b in pairwise(found)):
             if found:
                 return found
             break
     middle = (part.first + part.last) / 2
-    return [_tick(part, middle, "year", translate)]
+    return [replace(_tick(part, middle, "year", language), zoom=zoom)]
 
 
 def _steps() -> Iterator[_Step]:
@@ -152,13 +144,14 @@ def _length(first: int) -> int:
     return moment.last - moment.first + 1
 
 
-def _tick(part: Part, day: float, unit: str, translate: Callable[[str], str]) -> Tick:
+def _tick(part: Part, day: float, unit: str, language: Language) -> Tick:
     year, month, number = civil(day)
     if unit == "year":
-        return Tick(part.at(day), year_words(year, translate))
-    name = translate(_MONTHS[month - 1])
-    label = translate(_DAY).format(day=number, month=name) if unit == "day" else name
-    return Tick(part.at(day), label, year_words(year, translate))
+        return Tick(part.at(day), year_words(year, language))
+    own = language.customs
+    names = own.short_days if unit == "day" else own.short_months
+    label = names[month - 1].format(day=number)
+    return Tick(part.at(day), label, year_words(year, language))
 
 
 def _letters(words: str) -> int:

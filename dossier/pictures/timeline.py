@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from dossier.pictures.svg import element
+from dossier.pictures.svg import element, facets, leading
 from dossier.pictures.time_axis import axis, stretch_words
 from dossier.pictures.time_legend import legend
 from dossier.pictures.time_marks import happened, reported, spread
 from dossier.pictures.time_ticks import ticks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from dossier.dates import Edtf
+    from dossier.dates import Edtf, Language
     from dossier.pictures.time_axis import Axis
     from dossier.pictures.time_marks import Spread
     from dossier.pictures.time_ticks import Tick
@@ -29,14 +29,17 @@ _TALL = 34
 _AXIS_TALL = 38
 _NEAR = 6.0
 """Percent from an edge within which a label leans on it instead of standing in the middle."""
+_ZOOMS = (1, 2, 4, 8)
+"""How many times as wide a reader may see the axis, with the ticks that it has room for then."""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """When something was reported; `told` says so in words, with its sources."""
+    """When something was reported; `told` says so in words, with its `sources`, given by key."""
 
     when: Edtf
     told: str
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,8 @@ class Row:
     """A thing in time.
 
     `note` is a short line below its name, `told` says all that its drawing shows. `happened` is
-    None where no time is known, and `group` the heading under which it stands, if any.
+    None where no time is known, and `group` the heading under which it stands, if any. `near` are
+    the keys of the things that it is tied to; by its `facets` (`kind:events`) a reader filters.
     """
 
     label: str
@@ -56,6 +60,9 @@ class Row:
     happened_told: str = ""
     reported: tuple[Report, ...] = ()
     group: str = ""
+    key: str = ""
+    near: tuple[str, ...] = ()
+    facets: tuple[str, ...] = ()
 
 
 def timeline(
@@ -64,7 +71,7 @@ def timeline(
     key: str,
     title: str,
     description: str,
-    translate: Callable[[str], str],
+    translate: Language,
     small: bool = False,
 ) -> Markup:
     """Return the drawing of some rows in their order, or nothing where none of them has a date.
@@ -84,7 +91,7 @@ def timeline(
             *_left_out(shown, translate),
         ),
         legend(marks, translate),
-        _scale(shown, key, translate),
+        _scale(shown, key, translate, _ZOOMS[:1] if small else _ZOOMS),
         *_groups(rows, shown, key),
         class_="dossier-timeline is-small" if small else "dossier-timeline",
         role="group",
@@ -103,7 +110,7 @@ def _dates(rows: Iterable[Row]) -> Iterator[tuple[bool, Spread]]:
             yield True, spread(report.when)
 
 
-def _left_out(shown: Axis, translate: Callable[[str], str]) -> Iterator[Markup]:
+def _left_out(shown: Axis, translate: Language) -> Iterator[Markup]:
     if shown.left_out:
         stretches = "; ".join(stretch_words(*one, translate) for one in shown.left_out)
         told = translate("The axis is broken where nothing begins or ends: %(stretches)s.")
@@ -113,10 +120,15 @@ def _left_out(shown: Axis, translate: Callable[[str], str]) -> Iterator[Markup]:
 # The axis -------------------------------------------------------------------------------------
 
 
-def _scale(shown: Axis, key: str, translate: Callable[[str], str]) -> Markup:
-    """Return the axis. Its lines are defined once, and every row shows them again."""
-    found = ticks(shown, translate)
-    lines = [_upright(one.at) for one in found]
+def _scale(shown: Axis, key: str, translate: Language, zooms: Sequence[int]) -> Markup:
+    """Return the axis. Its lines are defined once, and every row shows them again.
+
+    There are finer ticks as well, not shown, for those who look at it closely.
+    """
+    found = {zoom: ticks(shown, translate, zoom) for zoom in zooms}
+    lines = [
+        _level(zoom, *(_upright(one.at) for one in several)) for zoom, several in found.items()
+    ]
     breaks = [
         element(
             "g",
@@ -127,7 +139,10 @@ def _scale(shown: Axis, key: str, translate: Callable[[str], str]) -> Markup:
         )
         for a, b in shown.breaks
     ]
-    labels = [label for one in found if one.label for label in _labels(one)]
+    labels = [
+        _level(zoom, *(label for one in several if one.label for label in _labels(one)))
+        for zoom, several in found.items()
+    ]
     signs = [
         element("text", "⫽", x=_percent((a + b) / 2), y=15, text_anchor="middle")
         for a, b in shown.breaks
@@ -144,16 +159,20 @@ def _scale(shown: Axis, key: str, translate: Callable[[str], str]) -> Markup:
     return element("div", drawing, class_="dossier-timeline-axis", aria_hidden="true")
 
 
+def _level(zoom: int, *parts: str) -> Markup:
+    return element("g", *parts, data_zoom=zoom, display="none" if zoom > 1 else None)
+
+
 def _upright(at: float) -> Markup:
     return element("line", x1=_percent(at), x2=_percent(at), y1=0, y2="100%")
 
 
 def _labels(tick: Tick) -> Iterator[Markup]:
-    at, anchor = tick.at, "middle"
-    if tick.at < max(_NEAR, tick.width / 2):
-        at, anchor = max(0.0, tick.at - _NEAR / 2), "start"
-    elif tick.at > 100 - max(_NEAR, tick.width / 2):
-        at, anchor = min(100.0, tick.at + _NEAR / 2), "end"
+    at, anchor, near = tick.at, "middle", _NEAR / tick.zoom
+    if tick.at < max(near, tick.width / 2):
+        at, anchor = max(0.0, tick.at - near / 2), "start"
+    elif tick.at > 100 - max(near, tick.width / 2):
+        at, anchor = min(100.0, tick.at + near / 2), "end"
     yield element("text", tick.label, x=_percent(at), y=15, text_anchor=anchor)
     if tick.context:
         yield element(
@@ -189,13 +208,13 @@ def _row(row: Row, shown: Axis, key: str) -> Markup:
     name = element(
         "a", element("bdi", row.label), class_="dossier-ref", data_kind=row.kind, href=row.href
     )
-    reports = [(spread(one.when), one.told) for one in row.reported]
-    marks = list(reported(reports, shown))
+    reports = [(spread(one.when), one.told, one.sources) for one in row.reported]
+    marks = list(reported(reports, shown, of=row.key))
     if row.happened:
-        marks.insert(0, happened(spread(row.happened), shown, row.happened_told))
+        marks.insert(0, happened(spread(row.happened), shown, row.happened_told, of=row.key))
     drawing = element(
         "svg",
-        element("use", href=f"#{key}-lines", class_="dossier-timeline-lines"),
+        element("use", class_="dossier-timeline-lines", **leading(f"#{key}-lines")),
         element("svg", *marks, y="50%", overflow="visible"),
         width="100%",
         height=_TALL,
@@ -208,6 +227,9 @@ def _row(row: Row, shown: Axis, key: str) -> Markup:
         element("p", name, " ", element("span", row.note, class_="dossier-timeline-note")),
         drawing,
         data_kind=row.kind,
+        data_node=row.key or None,
+        data_near=" ".join(row.near) or None,
+        data_is=facets(row.facets),
     )
 
 

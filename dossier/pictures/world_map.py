@@ -23,6 +23,8 @@ _TARGET = 24
 """What can be pressed is so many pixels large at the least (WCAG 2.2, 2.5.8)."""
 _LONGEST = (26, 14)
 """A name on the map is cut to so many signs, or to fewer where it finds no room."""
+_MOST_PARTED = 600
+"""How many places that share marks are drawn apart as well, for those who enlarge the map."""
 _KILOMETRES = (50, 100, 200, 500, 1000, 2000)
 _WORLD = 70
 """Past so many degrees of latitude a map has no one scale, and shows no bar of it."""
@@ -97,24 +99,28 @@ def draw(
     description: str,
     size: float,
     together: Callable[[Sequence[Place]], str],
+    kilometres: Callable[[int], str] = "{:,} km".format,
 ) -> Markup:
-    """Return the map in type of a `size`; `together` says what a mark of several places means."""
+    """Return the map in type of a `size`.
+
+    `together` says what a mark of several places means, `kilometres` how long the scale bar is.
+    """
     view = drawn.view
     room = Room(view.width, view.height)
-    bar = _scale_bar(view, size, room)
+    bar = _scale_bar(view, size, room, kilometres)
     for spot in drawn.spots:
         room.take(_target(spot))
         if _happened(spot):
             room.take(Box(spot.x, _top(spot) - FLAG, FLAG / 2, FLAG))
-    areas = (
-        area(place, spot.x, spot.y) for spot in drawn.spots for place in _shapes(spot, areas=True)
-    )
-    marks = [_mark(spot, key, size, room, together) for spot in drawn.spots]
+    crowded = [place for spot in drawn.crowded for place in spot.places]
+    parted = [_parted(one, view) for one in crowded] if len(crowded) <= _MOST_PARTED else []
+    areas = [_areas(spot, parted=bool(parted)) for spot in drawn.spots]
+    marks = [_mark(spot, key, size, room, together, parted=bool(parted)) for spot in drawn.spots]
     return svg.picture(
         svg.element("rect", width=view.width, height=view.height, class_="dossier-map-sea"),
         backdrop(view),
         svg.element("g", *areas, aria_hidden="true"),
-        svg.element("g", *marks, font_size=size),
+        svg.element("g", *marks, *parted, font_size=size),
         bar,
         key=key,
         title=title,
@@ -128,26 +134,66 @@ def draw(
 # Marks
 
 
+def _areas(spot: Spot, *, parted: bool) -> Markup:
+    circles = (area(place, spot.x, spot.y) for place in _shapes(spot, areas=True))
+    if parted and len(spot.places) > 1:
+        return svg.element("g", *circles, data_crowd="")
+    return Markup("").join(circles)
+
+
+def _parted(place: Place, view: View) -> Markup:
+    """Return one of the places that share a mark, not shown: scripts part them on a closer look."""
+    spot = Spot(*view.point(place.latitude, place.longitude), (place,))
+    circles = (area(one, spot.x, spot.y) for one in _shapes(spot, areas=True))
+    return _link(spot, place.href, place.label, *circles, display="none")
+
+
 def _mark(
     spot: Spot,
     key: str,
     size: float,
     room: Room,
     together: Callable[[Sequence[Place]], str],
+    *,
+    parted: bool,
 ) -> Markup:
     """Return the link of a mark, with its name where there is room for it."""
     first, *others = spot.places
-    label = together(spot.places) if others else first.label
+    name = _name(spot, size, room)
+    if not others:
+        return _link(spot, first.href, first.label, name=name)
+    href, label = f"#{fragment(key, spot)}", together(spot.places)
+    return _link(spot, href, label, name=name, data_crowd="" if parted else None)
+
+
+def _link(
+    spot: Spot,
+    href: str,
+    label: str,
+    *below: Markup,
+    name: Markup = Markup(),  # noqa: B008 - it cannot change
+    **attributes: str | None,
+) -> Markup:
+    """Return a mark with what scripts must know of it, in order to draw it closer."""
+    first, *others = spot.places
     points = (point(place, spot.x, spot.y) for place in _shapes(spot, areas=False))
+    reach = max((radius(one) for one in _shapes(spot, areas=True)), default=0)
     return svg.link(
-        f"#{fragment(key, spot)}" if others else first.href,
+        href,
         svg.element("title", label),
+        *below,
         svg.element("circle", cx=spot.x, cy=spot.y, r=_TARGET / 2, class_="dossier-map-target"),
         *points,
         _flag(spot),
-        _name(spot, size, room),
+        name,
         label=label,
         class_="dossier-map-mark" + (" is-here" if first.here else ""),
+        data_node=" ".join(one.key for one in spot.places),
+        data_near=" ".join(dict.fromkeys(near for one in spot.places for near in one.near)) or None,
+        data_name=first.name,
+        data_place=svg.place(spot.x, spot.y, max(_TARGET / 2, reach)),
+        data_is=None if others else svg.facets(first.facets),
+        **attributes,
     )
 
 
@@ -219,13 +265,13 @@ def _places(spot: Spot, long: float, size: float) -> Iterator[tuple[Box, float, 
     yield Box(x - long / 2, top - high - 4, long, high), x, "middle"
 
 
-def _scale_bar(view: View, size: float, room: Room) -> Markup:
+def _scale_bar(view: View, size: float, room: Room, kilometres: Callable[[int], str]) -> Markup:
     """Return a bar of round length, and keep its place free."""
     longest = view.width / 4 * view.kilometres
     fitting = [one for one in _KILOMETRES if one <= longest]
     if view.tall > _WORLD or not fitting:
         return Markup()
-    words, long = f"{fitting[-1]:,} km", fitting[-1] / view.kilometres
+    words, long = kilometres(fitting[-1]), fitting[-1] / view.kilometres
     left, bottom = 12.0, view.height - 12
     room.take(Box(left, bottom - size - 8, max(long, breadth(words, size)), size + 8))
     ends = [(left, bottom - 5), (left, bottom), (left + long, bottom), (left + long, bottom - 5)]
@@ -234,5 +280,6 @@ def _scale_bar(view: View, size: float, room: Room) -> Markup:
         svg.element("path", d=svg.path(ends)),
         svg.element("text", words, x=left + 5, y=bottom - 5, font_size=size - 1),
         class_="dossier-map-scale",
+        data_kilometres=f"{view.kilometres:.6g}",
         aria_hidden="true",
     )

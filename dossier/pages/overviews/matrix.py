@@ -6,7 +6,10 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
+
 from dossier import dates
+from dossier.pages.choices import Choices, choices, statuses
 from dossier.pages.excerpts import shortened
 from dossier.pages.overviews.base import Overview
 from dossier.pictures import matrix
@@ -64,6 +67,7 @@ class ClaimView:
     support: str
     joined: tuple[str, ...]
     more: str
+    facets: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +91,31 @@ def view(desk: Desk) -> dict[str, Any]:
         "folds_sources": len(shown.sources) > _FOLDED_FROM // 2,
         "claims": [_claim(desk, one, shown, number) for one in picked],
         "folds_claims": len(picked) > _FOLDED_FROM,
+        "claims_number": desk.words.number(len(picked)),
+        "choices": list(_choices(desk, [_facets(desk, one, shown, number) for one in picked])),
         "left_out": _left_out(desk, shown),
         "all_claims": desk.link(index_uri("claims")),
     }
+
+
+def _choices(desk: Desk, facets: Sequence[tuple[str, ...]]) -> Iterator[Choices]:
+    """Yield the signs of the stances with their words, and the statuses: it is filtered by them."""
+    sign = Markup(
+        '<span data-stance="{}"><span class="dossier-sign" aria-hidden="true">{}</span></span>'
+    )
+    stances = [
+        (key, desk.stance(key), sign.format(key, words)) for key, words in matrix.SIGNS.items()
+    ]
+    yield choices(desk, "stance", desk.words("Stance"), facets, stances)
+    yield statuses(desk, facets)
+
+
+def _facets(desk: Desk, claim: str, shown: _Shown, number: Mapping[str, int]) -> tuple[str, ...]:
+    """Return what a reader can filter a claim by: its status, and how sources bear on it."""
+    bearing = (stances for source, stances in shown.found[claim].items() if source in number)
+    stances = {stance for one in bearing for stance in one}
+    status = desk.dossier.records.by_id[claim].model.status
+    return (f"status:{status}", *(f"stance:{one}" for one in matrix.SIGNS if one in stances))
 
 
 def description(desk: Desk) -> str:
@@ -166,10 +192,10 @@ def _left_out(desk: Desk, shown: _Shown) -> str:
     told = []
     if claims > picked:
         sentence = _("Shown are the %(shown)s of %(all)s claims on which most sources bear.")
-        told.append(sentence % {"shown": f"{picked:,}", "all": f"{claims:,}"})
+        told.append(sentence % {"shown": _.number(picked), "all": _.number(claims)})
     if sources > len(shown.sources):
         sentence = _("Of the %(all)s sources that bear on them, the %(shown)s with most of them.")
-        told.append(sentence % {"shown": f"{len(shown.sources):,}", "all": f"{sources:,}"})
+        told.append(sentence % {"shown": _.number(len(shown.sources)), "all": _.number(sources)})
     return " ".join(told)
 
 
@@ -208,11 +234,11 @@ def _picture(desk: Desk, shown: _Shown, number: Mapping[str, int]) -> str:
     bands = []
     for key, claims in shown.claims.items():
         status = desk.status_view(key)
-        label = f"{shortened(status.label, 16)} · {len(claims)}"
+        label = f"{shortened(status.label, 16)} · {_.number(len(claims))}"
         rows = tuple(_row(desk, one, shown, number) for one in claims)
         bands.append(matrix.Band(label, status.color, rows))
     columns = [
-        matrix.Column(str(at + 1), f"{at + 1}. {ref.title}", ref.href)
+        matrix.Column(str(at + 1), f"{at + 1}. {ref.title}", ref.href, ref.id)
         for at, ref in enumerate(desk.refs(shown.sources))
     ]
     return matrix.draw(
@@ -239,7 +265,15 @@ def _row(desk: Desk, claim: str, shown: _Shown, number: Mapping[str, int]) -> ma
     )
     more = _more(desk, claim, shown, number)
     end = " · ".join(filter(None, (_support(desk, claim), more)))
-    return matrix.Row(ref.title, ref.href, marks, _joined(desk, claim, number), end)
+    return matrix.Row(
+        ref.title,
+        ref.href,
+        marks,
+        _joined(desk, claim, number),
+        end,
+        key=claim,
+        facets=_facets(desk, claim, shown, number),
+    )
 
 
 def _mark(desk: Desk, claim: str, column: int, evidence: Sequence[Evidence]) -> matrix.Mark:
@@ -273,6 +307,7 @@ def _claim(desk: Desk, claim: str, shown: _Shown, number: Mapping[str, int]) -> 
         support=_support(desk, claim),
         joined=tuple(_enumerated(desk, one) for one in _joined(desk, claim, number)),
         more=_more(desk, claim, shown, number),
+        facets=" ".join(_facets(desk, claim, shown, number)),
     )
 
 

@@ -6,15 +6,18 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from dossier.alphabet import alphabetical
+from dossier.pages.choices import Choices, choices
 from dossier.pages.entity_ties import all_ties, strongest
 from dossier.pages.overviews.base import Overview
 from dossier.pages.surroundings import short_title
 from dossier.pictures.network import Link, network
+from dossier.pictures.network import sample as tie_sample
 from dossier.pictures.nodes import Thing, sample
 from dossier.translatable import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from markupsafe import Markup
 
@@ -35,11 +38,17 @@ _Ties = dict[tuple[str, str], "EntityTie"]
 
 @dataclass(frozen=True, slots=True)
 class NodeView:
-    """An entity in the table: how many others it is tied to, and with whom most, in words."""
+    """An entity in the table: how many others it is tied to, and with whom most, in words.
+
+    `others` are those that the drawing ties it to besides; `more` says how many it leaves out.
+    """
 
     ref: Ref
     ties: str
     nearest: tuple[tuple[Ref, str], ...]
+    others: tuple[tuple[Ref, str], ...]
+    more: str
+    facets: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +69,9 @@ def view(desk: Desk) -> dict[str, Any]:
         "lead": _told(desk, found),
         "picture": _picture(desk, found, drawn, links) if links else None,
         "limits": _limits(desk, found, drawn, links),
-        "legend": _legend(desk, drawn),
-        "rows": [_row(desk, found, one) for one in found.ranked[:_ROWS]],
+        "choices": list(_choices(desk, found)),
+        "rows": [_row(desk, found, one, links) for one in found.ranked[:_ROWS]],
+        "rows_number": desk.words.number(len(found.ranked[:_ROWS])),
         "more_rows": _more(desk, len(found.ranked) - _ROWS),
         "alone": desk.refs(found.alone[:_ROWS]),
         "more_alone": _more(desk, len(found.alone) - _ROWS),
@@ -106,7 +116,7 @@ def _network(desk: Desk) -> _Network:
         ties=ties,
         of={one: strongest(found) for one, found in of.items()},
         ranked=tuple(sorted(of, key=lambda one: (-len(of[one]), one))),
-        alone=tuple(sorted(alone, key=lambda one: (desk.ref(one).title.casefold(), one))),
+        alone=tuple(sorted(alone, key=lambda one: (alphabetical(desk.ref(one).title), one))),
     )
 
 
@@ -133,10 +143,10 @@ def _limits(desk: Desk, found: _Network, drawn: Sequence[str], links: _Ties) -> 
         "Drawn are the %(drawn)s most connected of %(things)s, with the %(links)s strongest of "
         "all %(ties)s ties."
     ) % {
-        "drawn": len(drawn),
-        "things": f"{len(found.ranked):,}",
-        "links": len(links),
-        "ties": f"{len(found.ties):,}",
+        "drawn": desk.words.number(len(drawn)),
+        "things": desk.words.number(len(found.ranked)),
+        "links": desk.words.number(len(links)),
+        "ties": desk.words.number(len(found.ties)),
     }
 
 
@@ -154,6 +164,7 @@ def _picture(desk: Desk, found: _Network, drawn: Sequence[str], links: _Ties) ->
                 weight=tie.weight,
                 words=f"{titles[a]} – {titles[b]}: {_words(desk, a, b, tie)}",
                 declared=bool(tie.declared),
+                facets=(_tie_facet(tie),),
             )
             for (a, b), tie in links.items()
         ],
@@ -173,34 +184,61 @@ def _thing(desk: Desk, found: _Network, one: str) -> Thing:
         for other, tie in found.of[one][:_IN_WORDS]
     )
     words = f"{ref.title}, {ref.label}, {number}. {nearest}"
-    return Thing(one, ref.title, ref.kind, ref.href, words)
+    return Thing(one, ref.title, ref.kind, ref.href, words, _facets(desk, found, one))
+
+
+def _facets(desk: Desk, found: _Network, one: str) -> tuple[str, ...]:
+    """Return what a reader can filter the drawing by: its kind, and the sorts of its ties."""
+    ties = dict.fromkeys(_tie_facet(tie) for _, tie in found.of[one])
+    return (f"kind:{desk.dossier.records.by_id[one].kind.name}", *sorted(ties))
+
+
+def _tie_facet(tie: EntityTie) -> str:
+    return "tie:declared" if tie.declared else "tie:named"
 
 
 def _words(desk: Desk, one: str, other: str, tie: EntityTie) -> str:
     return tie.told(desk.words, short_title(desk, one), short_title(desk, other))
 
 
-def _legend(desk: Desk, drawn: Sequence[str]) -> list[tuple[Markup, str]]:
-    """Return the kinds that are drawn, each with its shape, in the order of the kinds."""
-    records = desk.dossier.records.by_id
-    kinds = {records[one].kind.name for one in drawn}
-    return [
-        (sample(kind.name), desk.words(kind.singular))
-        for kind in desk.dossier.project.kinds
-        if kind.name in kinds
+def _choices(desk: Desk, found: _Network) -> Iterator[Choices]:
+    """Yield the kinds with their shapes, and the ties with their lines: it is filtered by them."""
+    _, kinds = desk.words, desk.dossier.project.kinds
+    facets = [_facets(desk, found, one) for one in found.ranked[:_ROWS]]
+    shapes = [(kind.name, _(kind.singular), sample(kind.name)) for kind in kinds]
+    yield choices(desk, "kind", _("Kind"), facets, shapes)
+    lines = [
+        ("declared", _("A record says so"), tie_sample(declared=True)),
+        ("named", _("Claims or quotes name both"), tie_sample(declared=False)),
     ]
+    yield choices(desk, "tie", _("Ties"), facets, lines)
 
 
 # The table
 
 
-def _row(desk: Desk, found: _Network, one: str) -> NodeView:
-    nearest = found.of[one][:_NEAREST]
+def _row(desk: Desk, found: _Network, one: str, links: _Ties) -> NodeView:
+    """Return a row of the table, in which every tie is told that is drawn."""
+    ties = found.of[one]
+    drawn = [
+        (other, tie)
+        for other, tie in ties[_NEAREST:]
+        if (min(one, other), max(one, other)) in links
+    ]
     return NodeView(
         ref=desk.ref(one),
-        ties=f"{len(found.of[one]):,}",
-        nearest=tuple((desk.ref(other), _words(desk, one, other, tie)) for other, tie in nearest),
+        ties=desk.words.number(len(ties)),
+        nearest=_told_ties(desk, one, ties[:_NEAREST]),
+        others=_told_ties(desk, one, drawn),
+        more=_more(desk, len(ties) - _NEAREST - len(drawn)),
+        facets=" ".join(_facets(desk, found, one)),
     )
+
+
+def _told_ties(
+    desk: Desk, one: str, ties: Sequence[tuple[str, EntityTie]]
+) -> tuple[tuple[Ref, str], ...]:
+    return tuple((desk.ref(other), _words(desk, one, other, tie)) for other, tie in ties)
 
 
 OVERVIEW = Overview(

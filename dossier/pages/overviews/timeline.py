@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
+
+from dossier.pages.choices import Choices, choices, statuses
 from dossier.pages.overviews.base import Overview
-from dossier.pages.timelines import most_told, rows
+from dossier.pages.timelines import entry_facets, most_told, rows
 from dossier.pictures.timeline import timeline
 from dossier.site import index_uri
 from dossier.translatable import N_
@@ -22,22 +25,25 @@ _MOST_DRAWN = 150
 _MOST_LISTED = 300
 """How many things the picture and the table hold at the most, and the list of those undated."""
 
-_SOURCES = 3
-"""How many of the sources that report a thing are named in its row."""
+_SOURCES, _FOLDED = 3, 40
+"""How many of the sources that report a thing are named in its row, and how many more on demand."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A row of the table: a claim or an event, when it happened, who reported it and when first.
 
-    `more` says how many sources are left out.
+    Each source comes with its date. Many are partly folded away, and `more` says how many are left
+    out.
     """
 
     ref: Ref
     happened: str
     first: str
-    sources: tuple[Ref, ...]
+    sources: tuple[tuple[Ref, str], ...]
+    folded: tuple[tuple[Ref, str], ...]
     more: str
+    facets: str
 
 
 def view(desk: Desk) -> dict[str, Any]:
@@ -56,10 +62,12 @@ def view(desk: Desk) -> dict[str, Any]:
             translate=desk.words,
         ),
         "lines": [_line(desk, one) for one in listed],
+        "listed_number": desk.words.number(len(listed)),
+        "choices": list(_choices(desk, [entry_facets(desk, one) for one in listed])),
         "not_listed": _not_listed(desk, len(listed)),
         "by_report": _by_report(desk),
         "undated": desk.refs(undated[:_MOST_LISTED]),
-        "undated_number": f"{len(undated):,}",
+        "undated_number": desk.words.number(len(undated)),
         "more_undated": _more(desk, len(undated) - _MOST_LISTED),
         "indexes": [
             (desk.link(index_uri(kind.name)), desk.words(kind.plural))
@@ -67,6 +75,16 @@ def view(desk: Desk) -> dict[str, Any]:
             if kind.name in ("claims", "events")
         ],
     }
+
+
+def _choices(desk: Desk, facets: Sequence[tuple[str, ...]]) -> Iterator[Choices]:
+    """Yield what the picture and the table can be filtered by."""
+    _, none = desk.words, Markup()
+    kinds = [(kind.name, _(kind.plural), none) for kind in desk.dossier.project.kinds]
+    times = [("happened", _("Happened"), none), ("reported", _("Reported"), none)]
+    yield choices(desk, "time", _("Date"), facets, times)
+    yield choices(desk, "kind", _("Kind"), facets, kinds)
+    yield statuses(desk, facets)
 
 
 def description(desk: Desk) -> str:
@@ -103,7 +121,7 @@ def _drawn(desk: Desk, drawn: Sequence[Entry]) -> str:
     if len(drawn) == number:
         return told
     which = _("Drawn are the %(shown)s with the most sources, of %(all)s.")
-    which %= {"shown": f"{len(drawn):,}", "all": f"{number:,}"}
+    which %= {"shown": _.number(len(drawn)), "all": _.number(number)}
     return f"{which} {told}"
 
 
@@ -112,8 +130,8 @@ def _not_listed(desk: Desk, listed: int) -> str:
     if listed == number:
         return ""
     return desk.words("Listed are the %(shown)s with the most sources, of %(all)s.") % {
-        "shown": f"{listed:,}",
-        "all": f"{number:,}",
+        "shown": desk.words.number(listed),
+        "all": desk.words.number(number),
     }
 
 
@@ -139,13 +157,16 @@ def _more(desk: Desk, number: int) -> str:
 
 
 def _line(desk: Desk, entry: Entry) -> Line:
-    sources = [source for source, _ in entry.reported]
+    reports = entry.reported[: _SOURCES + _FOLDED]
+    sources = tuple((desk.ref(source), desk.words.date(when)) for source, when in reports)
     return Line(
         ref=desk.ref(entry.subject),
         happened=desk.words.date(entry.happened) if entry.happened else "",
         first=desk.words.date(entry.reported[0][1]) if entry.reported else "",
-        sources=desk.refs(sources[:_SOURCES]),
-        more=_more(desk, len(sources) - _SOURCES),
+        sources=sources[:_SOURCES],
+        folded=sources[_SOURCES:],
+        more=_more(desk, len(entry.reported) - len(reports)),
+        facets=" ".join(entry_facets(desk, entry)),
     )
 
 

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from dossier.alphabet import alphabetical
+from dossier.pages.choices import Choices, choices
 from dossier.pages.entities import position
-from dossier.pages.maps import PRECISIONS, map_view, placed, stay
+from dossier.pages.maps import PRECISIONS, map_view, place_facets, placed, stay
 from dossier.pages.overviews.base import Overview
 from dossier.pictures.map_marks import sign
 from dossier.pictures.projection import fit
@@ -45,6 +47,7 @@ class PlaceView:
     mentions: str
     events: tuple[Ref, ...]
     more_events: str
+    facets: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +79,14 @@ def view(desk: Desk) -> dict[str, Any]:
     return {
         "lead": description(desk),
         "maps": list(_maps(desk, shown)) if shown else [],
-        "legend": list(_legend(desk, shown)),
+        "choices": list(_choices(desk, shown)),
+        "shown_number": desk.words.number(len(shown)),
         "rows": rows[:_SHOWN],
         "folded": rows[_SHOWN:],
         "more": _more(desk, len(found) - _MOST),
         "all_places": desk.link(index_uri("places")),
         "lost": [_lost(desk, one) for one in lost[:_MOST]],
-        "lost_number": f"{len(lost):,}",
+        "lost_number": desk.words.number(len(lost)),
         "sample": _SAMPLE,
         "more_lost": _more(desk, len(lost) - _MOST),
         "nowhere": desk.refs(_nowhere(desk)[:_MOST]),
@@ -103,8 +107,8 @@ def description(desk: Desk) -> str:
     told = _.count("%(num)s place is on the map.", "%(num)s places are on the map.", number)
     if number > _MOST:
         told = _("%(shown)s places are on the map: those of which most is said, of %(all)s.") % {
-            "shown": f"{_MOST:,}",
-            "all": f"{number:,}",
+            "shown": _.number(_MOST),
+            "all": _.number(number),
         }
     if number < len(places):
         told += " " + _.count(
@@ -118,7 +122,7 @@ def description(desk: Desk) -> str:
 def _places(desk: Desk) -> tuple[list[_Found], list[_Found]]:
     """Return the places with coordinates and those without, the most spoken of first."""
     found = [_Found(one, stay(desk, one.id)) for one in desk.dossier.records.of("places")]
-    found.sort(key=lambda one: (-one.at.weight, one.record.title.casefold(), one.record.id))
+    found.sort(key=lambda one: (-one.at.weight, alphabetical(one.record.title), one.record.id))
     on_it = [one for one in found if one.record.model.coordinates]
     return on_it, [one for one in found if not one.record.model.coordinates]
 
@@ -157,14 +161,14 @@ def _told(desk: Desk, shown: Sequence[_Found]) -> str:
     )
 
 
-def _legend(desk: Desk, shown: Sequence[_Found]) -> Iterator[tuple[Markup, str]]:
-    """Yield the marks that the map uses, each with what it means."""
-    used = {one.record.model.precision for one in shown}
-    for precision, words in PRECISIONS.items():
-        if precision in used:
-            yield sign(precision), desk.words(words)
-    if any(one.at.events for one in shown):
-        yield sign("events"), desk.words("something happened there")
+def _choices(desk: Desk, shown: Sequence[_Found]) -> Iterator[Choices]:
+    """Yield the marks that the map uses, each with what it means: it can be filtered by them."""
+    _ = desk.words
+    facets = [place_facets(one.record, one.at) for one in shown]
+    precisions = ((key, _(words), sign(key)) for key, words in PRECISIONS.items())
+    yield choices(desk, "precision", _("Precision"), facets, precisions)
+    happened = [("events", _("something happened there"), sign("events"))]
+    yield choices(desk, "there", _("Events"), facets, happened)
 
 
 def _row(desk: Desk, one: _Found) -> PlaceView:
@@ -172,13 +176,14 @@ def _row(desk: Desk, one: _Found) -> PlaceView:
     known = model.within in desk.dossier.records.by_id
     return PlaceView(
         place=desk.ref(one.record.id),
-        coordinates=position(model.coordinates),
+        coordinates=position(desk, model.coordinates),
         precision=desk.words(PRECISIONS[model.precision]),
         within=desk.ref(model.within) if known else None,
-        claims=f"{at.claims:,}",
-        mentions=f"{at.mentions:,}",
+        claims=desk.words.number(at.claims),
+        mentions=desk.words.number(at.mentions),
         events=desk.refs(at.events[:_EVENTS]),
         more_events=_more(desk, len(at.events) - _EVENTS),
+        facets=" ".join(place_facets(one.record, at)),
     )
 
 
@@ -190,7 +195,7 @@ def _lost(desk: Desk, one: _Found) -> LostView:
 def _nowhere(desk: Desk) -> list[str]:
     """Return the events that do not say where they happened, by title."""
     events = [one for one in desk.dossier.records.of("events") if not one.model.where]
-    return [one.id for one in sorted(events, key=lambda one: (one.title.casefold(), one.id))]
+    return [one.id for one in sorted(events, key=lambda one: (alphabetical(one.title), one.id))]
 
 
 def _more(desk: Desk, left_out: int) -> str:
