@@ -1,0 +1,186 @@
+"""Going back to where one was, in a real browser.
+
+On a site that loads every page, and on one where Material shows them without loading.
+"""
+
+from __future__ import annotations
+
+import functools
+import threading
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from dossiers import GREETING, write
+from playwright.sync_api import expect
+from shell import mkdocs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Locator, Page
+
+pytestmark = pytest.mark.browser
+
+SETTINGS = """\
+site_name: One greeting
+site_url: {address}
+theme: {{name: material, font: false, features: [{features}]}}
+plugins: [search, dossier]
+"""
+LOW = {"width": 1000, "height": 400}
+NEWS = "\n\n".join(f"Report number {number}: nothing new from the front." for number in range(40))
+FILES = GREETING | {"seeds/first.txt": f"{GREETING['seeds/first.txt']}\n{NEWS}\n"}
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002, ANN401 - its signature
+        """Say nothing: a test's output is for its failures."""
+
+
+@pytest.fixture(scope="module", params=["", "navigation.instant"], ids=["loaded", "instant"])
+def address(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """Build a small site with Material and serve it; yield its address."""
+    root = tmp_path_factory.mktemp("greeting")
+    handler = functools.partial(_Quiet, directory=str(root / "site"))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        place = f"http://127.0.0.1:{server.server_port}/"
+        settings = SETTINGS.format(address=place, features=request.param)
+        write(root, FILES | {"mkdocs.yml": settings})
+        built = mkdocs("build", "--quiet", cwd=root)
+        assert built.returncode == 0, built.stderr
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield place
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """Open a page; afterwards, nothing may have gone wrong on the way."""
+    context = browser.new_context(base_url=address, viewport=LOW)  # type: ignore[arg-type]
+    opened = context.new_page()
+    told: list[str] = []
+    opened.on("console", lambda one: told.append(one.text) if one.type == "error" else None)
+    opened.on("pageerror", lambda error: told.append(str(error)))
+    yield opened
+    context.close()
+    assert told == []
+
+
+def lit(page: Page) -> Locator:
+    return page.locator("a.dossier-came-from")
+
+
+def top(one: Locator) -> float:
+    return one.evaluate("one => one.getBoundingClientRect().top")  # type: ignore[no-any-return]
+
+
+def shows(page: Page, title: str) -> None:
+    """Wait until a page is shown, however it comes."""
+    expect(page.locator("article h1")).to_have_text(title)
+    page.wait_for_load_state()
+
+
+def below(page: Page, selector: str) -> tuple[Locator, float]:
+    """Scroll to a link that stands far below; return it, and how far from the window's top."""
+    link = page.locator(selector).first
+    link.evaluate("one => one.scrollIntoView({ block: 'center' })")
+    page.wait_for_function("scrollY > 300")
+    return link, top(link)
+
+
+def expect_lit(page: Page, link: Locator, before: float) -> None:
+    """Expect one to be where one was, at a link that is lit for a moment."""
+    expect(lit(page)).to_be_visible()
+    assert lit(page).get_attribute("href") == link.get_attribute("href")
+    assert abs(top(lit(page)) - before) < 2
+    expect(lit(page)).to_have_count(0)
+
+
+NAMED = "#named + ul a[data-kind=organizations]"
+
+
+def test_who_goes_back_is_at_the_link_through_which_they_left(page: Page) -> None:
+    page.goto("sources/first/")
+    link, before = below(page, NAMED)
+    link.click()
+    shows(page, "KCNA")
+    expect(lit(page)).to_have_count(0)
+    page.go_back()
+    shows(page, "Putin greets Kim")
+    expect_lit(page, link, before)
+    # A page that is loaded again was not come back to.
+    page.reload()
+    shows(page, "Putin greets Kim")
+    page.wait_for_timeout(200)
+    assert lit(page).count() == 0
+
+
+def test_backspace_goes_back_and_the_focus_is_where_it_was(page: Page) -> None:
+    page.goto("sources/first/")
+    link, before = below(page, NAMED)
+    link.focus()
+    page.keyboard.press("Enter")
+    shows(page, "KCNA")
+    page.keyboard.press("Backspace")
+    shows(page, "Putin greets Kim")
+    expect_lit(page, link, before)
+    expect(link).to_be_focused()
+
+
+def test_backspace_leaves_nobody_who_types_or_did_not_come_by_a_link(page: Page) -> None:
+    page.goto("claims/")
+    page.goto("sources/first/")
+    page.keyboard.press("Backspace")
+    link, _ = below(page, NAMED)
+    link.click()
+    shows(page, "KCNA")
+    page.evaluate("scrollTo(0, 0)")
+    page.locator("input.md-search__input").click()
+    page.keyboard.type("Kim")
+    for _ in range(5):
+        page.keyboard.press("Backspace")
+    page.wait_for_timeout(200)
+    assert page.url.endswith("/organizations/kcna/")
+
+
+def test_what_was_unfolded_is_unfolded_again(page: Page) -> None:
+    page.goto("people/vladimir-putin/")
+    page.locator("details.dossier-mentions").evaluate_all(
+        "all => all.forEach((one) => (one.open = true))"
+    )
+    link, before = below(page, ".dossier-mentions a[href$='second/#p2']")
+    link.click()
+    shows(page, "A greeting from Moscow")
+    page.go_back()
+    shows(page, "Vladimir Putin")
+    expect_lit(page, link, before)
+
+
+def test_a_link_within_a_page_is_lit_as_well(page: Page) -> None:
+    page.goto("questions/did-they-take-part/")
+    link = page.locator(".dossier-letters a").last
+    link.click()
+    page.wait_for_url("**/#answer-*")
+    page.go_back()
+    expect(lit(page)).to_have_attribute("href", link.get_attribute("href") or "")
+
+
+def test_each_way_back_has_its_own_link(page: Page) -> None:
+    page.goto("sources/first/")
+    first, before = below(page, NAMED)
+    first.click()
+    shows(page, "KCNA")
+    second = page.locator("article a[href*='sources/second/']").first
+    second.click()
+    shows(page, "A greeting from Moscow")
+    page.keyboard.press("Backspace")
+    shows(page, "KCNA")
+    expect(lit(page)).to_have_attribute("href", second.get_attribute("href") or "")
+    page.keyboard.press("Backspace")
+    shows(page, "Putin greets Kim")
+    expect_lit(page, first, before)
