@@ -13,8 +13,9 @@ from dossiers import GREETING, rendered, sound
 from html_pages import PageContent, parse
 
 from dossier import dates
-from dossier.citations import STYLES, Name, Reference, bibtex, coins, csl, ris
+from dossier.citations import STYLES, Name, Reference, bibtex, coins, csl, metadata, ris
 from dossier.citations.names import name
+from dossier.mkdocs_head import with_metadata
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -379,6 +380,65 @@ def test_coins_hold_what_zotero_reads() -> None:
     ]
 
 
+def test_the_head_of_a_page_holds_what_zotero_and_search_engines_read() -> None:
+    rights = replace(FULL, rights="CC BY 4.0", authors=(*FULL.authors, Name("Kim Jong Un")))
+    assert metadata(rights) == (
+        ("citation_title", "Bridge closed at dawn"),
+        ("citation_author", "Quill, Ada"),
+        ("citation_author", "Kim Jong Un"),
+        ("citation_publication_date", "2026/03/02"),
+        ("citation_publisher", "Tanner Courier"),
+        ("citation_language", "en"),
+        ("citation_public_url", "https://example.org/news/1"),
+        ("citation_fulltext_html_url", "https://example.org/bridge/sources/courier/"),
+        ("DC.type", "newspaperArticle"),
+        ("DC.title", "Bridge closed at dawn"),
+        ("DC.creator", "Quill, Ada"),
+        ("DC.creator", "Kim Jong Un"),
+        ("DC.date", "2026-03-02"),
+        ("DC.publisher", "Tanner Courier"),
+        ("DC.language", "en"),
+        ("DC.identifier", "https://example.org/news/1"),
+        ("DC.rights", "CC BY 4.0"),
+        ("prism.publicationName", "Tanner Courier"),
+    )
+
+
+def test_the_head_of_a_page_makes_nothing_up() -> None:
+    assert metadata(BARE) == (
+        ("citation_title", "Bridge closed at dawn"),
+        ("DC.type", "document"),
+        ("DC.title", "Bridge closed at dawn"),
+    )
+
+
+def test_only_a_report_has_an_institution_in_the_head_of_its_page() -> None:
+    told = dict(metadata(replace(FULL, form="report")))
+    assert told["citation_technical_report_institution"] == "Tanner Courier"
+    assert not {"citation_publisher", "prism.publicationName"} & told.keys()
+    assert told["DC.type"] == "report"
+
+
+@pytest.mark.parametrize(
+    ("edtf", "day"),
+    [
+        ("2026", "2026"),
+        ("2026-03", "2026/03"),
+        ("2026-03-XX", "2026/03"),
+        ("2025-21", "2025"),
+        ("2025-12-31~", None),
+        ("2025?", None),
+        ("2024/2025", None),
+        ("202X", None),
+        ("-0043", None),
+    ],
+)
+def test_a_doubtful_date_is_left_to_the_element_that_can_say_so(edtf: str, day: str | None) -> None:
+    told = dict(metadata(published(edtf)))
+    assert told.get("citation_publication_date") == day
+    assert told["DC.date"] == edtf
+
+
 # The page and the exports ---------------------------------------------------------------------
 
 ABOUT = """\
@@ -461,6 +521,17 @@ def test_zotero_finds_the_source_on_its_page(dossier: Dossier) -> None:
     found = dict(parse_qsl(span.attributes["title"]))
     assert found["rft.title"] == "Putin <img src=x onerror=alert(1)> {greets} Kim"
     assert found["rft.publisher"] == "KCNA"
+
+
+def test_sources_alone_say_in_their_heads_what_they_are(dossier: Dossier) -> None:
+    pages = {one.uri: one.metadata for one in rendered(dossier).pages}
+    assert {uri.partition("/")[0] for uri, told in pages.items() if told} == {"sources"}
+    told = pages["sources/first.md"]
+    assert ("citation_title", "Putin <img src=x onerror=alert(1)> {greets} Kim") in told
+    assert [text for name, text in told if name == "DC.creator"] == ["Vladimir Putin", "Quill, Ada"]
+    head = with_metadata("<head></head>", told)
+    assert "<img" not in head
+    assert '<meta name="DC.publisher" content="KCNA">' in head
 
 
 def test_the_exports_hold_every_source_by_its_id(dossier: Dossier) -> None:

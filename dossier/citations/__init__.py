@@ -9,6 +9,7 @@ from __future__ import annotations
 from dossier.citations.bibtex import bibtex
 from dossier.citations.coins import coins
 from dossier.citations.csl import csl, csl_json
+from dossier.citations.metadata import metadata
 from dossier.citations.names import Name
 from dossier.citations.reference import Reference, reference
 from dossier.citations.ris import ris
@@ -22,6 +23,7 @@ __all__ = [
     "coins",
     "csl",
     "csl_json",
+    "metadata",
     "reference",
     "ris",
 ]

@@ -14,13 +14,14 @@ if TYPE_CHECKING:
 
     from dossier.citations.reference import Form, Reference
 
-_TYPES: Mapping[Form, str] = {
+TYPES: Mapping[Form, str] = {
     "news": "newspaperArticle",
     "report": "report",
     "post": "forumPost",
     "webpage": "webpage",
     "document": "document",
 }
+"""What a source is, in Zotero's words."""
 
 
 def coins(ref: Reference) -> str:
@@ -31,7 +32,7 @@ def coins(ref: Reference) -> str:
 def _pairs(ref: Reference) -> Iterator[tuple[str, str]]:
     yield "ctx_ver", "Z39.88-2004"
     yield "rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"
-    yield "rft.type", _TYPES[ref.form]
+    yield "rft.type", TYPES[ref.form]
     yield "rft.title", ref.title
     for one in ref.authors:
         # A name that nobody is to take apart goes as that of a body.

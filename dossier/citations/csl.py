@@ -71,9 +71,9 @@ def _date(edtf: Edtf) -> dict[str, Any]:
     """Return a date by its parts, or in words where its parts would say too much."""
     start, end = edtf.start, edtf.end
     if start is None or end is None or not is_plain(edtf):
-        return {"literal": dates.words(edtf, str)}
+        return {"literal": dates.words(edtf, dates.ENGLISH)}
     if edtf.is_interval and {start.month, end.month} & SEASONS.keys():
-        return {"literal": dates.words(edtf, str)}
+        return {"literal": dates.words(edtf, dates.ENGLISH)}
     ends = (start, end) if edtf.is_interval else (start,)
     found: dict[str, Any] = {"date-parts": [_parts(one) for one in ends]}
     if start.month in SEASONS:

@@ -56,7 +56,7 @@ def _lines(ref: Reference) -> Iterator[tuple[str, str]]:
 def _date(edtf: Edtf) -> str:
     """Return a date as RIS has it: year, month and day, and in words what those cannot say."""
     moment = plain(edtf)
-    words = dates.words(edtf, str)
+    words = dates.words(edtf, dates.ENGLISH)
     if moment is None:
         return f"///{words}"
     season = moment.month in SEASONS

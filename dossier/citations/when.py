@@ -62,7 +62,7 @@ def is_plain(edtf: Edtf) -> bool:
 
 def _told(edtf: Edtf, order: Callable[[Moment], str]) -> str:
     if edtf.start is None or edtf.end is None or not is_plain(edtf):
-        return dates.words(edtf, str)
+        return dates.words(edtf, dates.ENGLISH)
     ends = (edtf.start, edtf.end) if edtf.is_interval else (edtf.start,)
     return "–".join(_marked(one, order(one)) for one in ends)
 

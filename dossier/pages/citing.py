@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
+from dossier import citations
 from dossier.citations import STYLES, bibtex, coins, csl_json, reference, ris
 from dossier.translatable import N_
 
@@ -47,6 +48,11 @@ def view(desk: Desk, record: Record) -> CitingView:
         formats=tuple((name, _lines(text)) for name, text in formats.items()),
         coins=coins(cited),
     )
+
+
+def metadata(desk: Desk, record: Record) -> tuple[tuple[str, str], ...]:
+    """Return what the head of a source's page says of the source, by name."""
+    return citations.metadata(reference(desk.dossier, desk.addresses, record))
 
 
 def _lines(text: str) -> Markup:
