@@ -9,10 +9,13 @@ from dataclasses import dataclass
 
 from dossier.translatable import N_
 
+FEED = "feed.xml"
+"""The feed, the one output at the site's root: readers of feeds look for it there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A file under `exports/` of the published site.
+    """A file that programs can read, under `exports/` of the published site or at its root.
 
     `holds` says in a sentence what is in it, `standard` what its form is called, and `standard_url`
     where others describe that. An output that `quotes` holds words of the sources themselves.
@@ -32,7 +35,7 @@ class Output:
 
 def output_uri(name: str) -> str:
     """Return the address of an output on the site."""
-    return f"exports/{name}"
+    return name if name == FEED else f"exports/{name}"
 
 
 OUTPUTS: tuple[Output, ...] = (
@@ -71,6 +74,12 @@ OUTPUTS: tuple[Output, ...] = (
         "manifest.json",
         N_("The SHA-256 of every source text and every record’s file, to check copies against."),
         "JSON",
+    ),
+    Output(
+        FEED,
+        N_("What was added and which claims were assessed anew, for readers of feeds."),
+        "Atom",
+        "https://www.rfc-editor.org/rfc/rfc4287",
     ),
 )
 """What is published, in the order in which the page lists it."""

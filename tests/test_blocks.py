@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from dossiers import GREETING, rendered, sound
 from html_pages import Element, PageContent, parse
+from repositories import commit, start
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,8 +53,8 @@ def claim(name: str, *evidence: str, more: str = "") -> dict[str, str]:
     }
 
 
-def home(folder: Path, block: str, *files: dict[str, str]) -> PageContent:
-    """Return a home page that holds nothing but a block."""
+def home_files(block: str) -> dict[str, str]:
+    """Return the papers, and a page for a block."""
     every = {
         "mkdocs.yml": "site_name: Convoy\n",
         "dossier.yml": "checks: {status-not-borne: off}\n",
@@ -61,6 +62,12 @@ def home(folder: Path, block: str, *files: dict[str, str]) -> PageContent:
     }
     for name in PAPERS:
         every |= paper(name)
+    return every
+
+
+def home(folder: Path, block: str, *files: dict[str, str]) -> PageContent:
+    """Return a home page that holds nothing but a block."""
+    every = home_files(block)
     for one in files:
         every |= one
     return parse(rendered(sound(folder, every)).hand_written["index.md"])
@@ -211,7 +218,7 @@ def assessed(
     return claim(name, quoted(source), more=f"assessment:\n{told}")
 
 
-def test_the_latest_assessments_stand_together_by_date_and_editor(tmp_path: Path) -> None:
+def test_the_latest_changes_stand_together_by_day(tmp_path: Path) -> None:
     page = home(
         tmp_path,
         "latest",
@@ -221,8 +228,9 @@ def test_the_latest_assessments_stand_together_by_date_and_editor(tmp_path: Path
         claim("nobody-has-looked", quoted("post")),
         claim("undated", quoted("post"), more="assessment: {status: unverified}\n"),
     )
-    sessions = [" ".join(one.words.split()) for one in page.all("p", class_="dossier-session")]
-    assert sessions == ["4 March 2026 A. Reader", "1 February 2026 A. Reader"]
+    days = page.all("a", class_="dossier-when")
+    assert [one.words for one in days] == ["4 March 2026", "1 February 2026"]
+    assert days[0].attributes["href"] == "changes/#day-2026-03-04"
     assert statements(page) == ["New.", "New too.", "Old."]
     statuses = [one.words for one in page.all("span", class_="dossier-status")]
     assert statuses == ["Disputed", "Uncheckable", "Disputed"]
@@ -249,16 +257,33 @@ def test_a_changed_status_says_from_what_and_comes_first_on_its_day(tmp_path: Pa
     assert told[:3] == ["Unverified → is now Disputed", "Disputed", "Disputed"]
 
 
-def test_older_assessments_are_folded_and_counted(tmp_path: Path) -> None:
+def test_three_days_are_shown_with_three_claims_each_and_lead_to_the_others(
+    tmp_path: Path,
+) -> None:
     claims = [
-        assessed(f"claim-{day}", ("disputed", f"2026-03-0{day}", "A. Reader"))
-        for day in range(1, 9)
+        assessed(f"claim-{day}-{number}", ("disputed", f"2026-03-0{day}", "A. Reader"))
+        for day in (1, 2, 3, 4)
+        for number in range(4)
     ]
     page = home(tmp_path, "latest", *claims)
-    assert statements(page) == [f"Claim {day}." for day in (8, 7, 6, 5, 4, 3)]
-    assert "Claim 6." not in page.all("details")[0].words
-    assert "Claim 5." in page.all("details")[0].words
-    assert foot(page).words.strip() == "The latest 6 of 8. Every claim with its status"
+    assert statements(page) == [f"Claim {day} {n}." for day in (4, 3, 2) for n in range(3)]
+    more = [one for one in page.all("a") if one.words == "and 1 more"]
+    assert [one.attributes["href"] for one in more] == [
+        f"changes/#day-2026-03-0{day}" for day in (4, 3, 2)
+    ]
+    assert foot(page).words.strip() == "All changes Every claim with its status"
+    assert page.links[-2:] == ["changes/", "claims/"]
+
+
+def test_records_of_a_day_are_named_if_few_and_counted_if_many(tmp_path: Path) -> None:
+    start(tmp_path)
+    commit(tmp_path, "2026-03-01", home_files("latest") | claim("it-passed", quoted("courier")))
+    commit(tmp_path, "2026-03-02", {"annotations/topics/weir.yml": "name: The weir\n"})
+    ministries = {f"annotations/topics/m-{n}.yml": f"name: Ministry {n}\n" for n in range(7)}
+    commit(tmp_path, "2026-03-03", ministries)
+    page = home(tmp_path, "latest", claim("it-passed", quoted("courier")))
+    told = [" ".join(one.words.split()) for one in page.all("li")]
+    assert told[:2] == ["Topics: 7 added", "Topics: 1 added The weir"]
 
 
 # Nothing to show ------------------------------------------------------------------------------
@@ -270,7 +295,7 @@ def test_older_assessments_are_folded_and_counted(tmp_path: Path) -> None:
         ("disputed", "No evidence speaks against any claim"),
         ("supported", "No claim is carried by two sources that are independent"),
         ("least-independent", "No two sources that carry the same claim are known to depend"),
-        ("latest", "No assessment has a date yet."),
+        ("latest", "No change is known yet."),
     ],
 )
 def test_a_block_with_nothing_to_show_says_so(tmp_path: Path, block: str, sentence: str) -> None:

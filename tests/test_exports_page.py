@@ -9,7 +9,7 @@ from dossiers import GREETING, rendered, sound
 from html_pages import PageContent, parse
 
 from dossier import exports
-from dossier.outputs import OUTPUTS
+from dossier.outputs import FEED, OUTPUTS, output_uri
 from dossier.pages import Press
 from dossier.pages.overviews.exports import OVERVIEW
 from dossier.site import Addresses
@@ -43,9 +43,19 @@ def test_the_page_links_to_every_file(tmp_path: Path) -> None:
     page = shown(dossier)
     published = {one.uri for one in rendered(dossier).assets if one.uri.startswith("exports/")}
     names = [one.words for one in page.all("code")][: len(OUTPUTS)]
-    assert {f"exports/{name}" for name in names} == published
+    assert {output_uri(name) for name in names} == {*published, FEED}
     for name in names:
-        assert f"../exports/{name}" in page.links
+        assert f"../{output_uri(name)}" in page.links
+
+
+def test_a_file_that_was_not_made_is_not_listed(tmp_path: Path) -> None:
+    dossier = sound(tmp_path)
+    site = rendered(dossier)
+    assert FEED not in {one.uri for one in site.assets}, "nothing has a date"
+    sizes = {one.uri: len(one.content) for one in site.assets}
+    page = shown(dossier, sizes)
+    assert FEED not in page.words
+    assert f"in {len(OUTPUTS) - 1} files" in page.words
 
 
 @pytest.mark.parametrize(

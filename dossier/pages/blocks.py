@@ -7,19 +7,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from dossier.alphabet import alphabetical
+from dossier.pages.overviews.changes import OVERVIEW as CHANGES
+from dossier.pages.overviews.changes import feed, recent
 from dossier.pages.overviews.contradictions import OVERVIEW as CONTRADICTIONS
 from dossier.pages.questions import answering
 from dossier.pages.rankings import (
     against,
     best_supported,
     dotted,
-    latest,
     least_independent,
     most_disputed,
-    sessions,
 )
 from dossier.pages.ways import ways
 from dossier.site import index_uri
+from dossier.translatable import NN_
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -32,13 +34,26 @@ _MOST = 8
 _MOST_QUESTIONS = 3
 _SHOWN, _MOST_RANKED = 3, 6
 """How many claims a ranking shows at a glance, and how many it unfolds to."""
+_LATEST_DAYS = 3
+
+COUNTED = (
+    NN_("Claim", "Claims"),
+    NN_("Event", "Events"),
+    NN_("Organization", "Organizations"),
+    NN_("Person", "People"),
+    NN_("Place", "Places"),
+    NN_("Question", "Questions"),
+    NN_("Source", "Sources"),
+    NN_("Topic", "Topics"),
+)
+"""The kinds’ names as they stand below a number."""
 
 
 def figures(desk: Desk) -> dict[str, Any]:
     """What the dossier holds, in numbers that lead to the lists behind them."""
     records, _ = desk.dossier.records, desk.words
     counts = [
-        (f"{len(found):,}", _.plural(kind.singular, kind.plural, len(found)), kind.name)
+        (_.number(len(found)), _.plural(kind.singular, kind.plural, len(found)), kind.name)
         for kind in desk.dossier.project.kinds
         if kind.template and (found := records.of(kind.name))
     ]
@@ -58,7 +73,7 @@ def questions(desk: Desk) -> dict[str, Any]:
     """The questions, those with the most competing answers first."""
     records = desk.dossier.records.of("questions")
     answers = {one.id: answering(desk, one.id) for one in records}
-    ranked = sorted(records, key=lambda one: (-len(answers[one.id]), one.title.casefold()))
+    ranked = sorted(records, key=lambda one: (-len(answers[one.id]), alphabetical(one.title)))
     return {
         "questions": [
             (
@@ -136,15 +151,13 @@ def _ranking(desk: Desk, shown: list[Ranked], found: int) -> dict[str, Any]:
     }
 
 
-def latest_assessments(desk: Desk) -> dict[str, Any]:
-    """The latest dated assessments, by date and editor."""
-    found = latest(desk)
+def latest(desk: Desk) -> dict[str, Any]:
+    """The latest days on which something changed."""
+    days = desk.dossier.history.days[:_LATEST_DAYS]
     return {
-        "sessions": sessions(desk, found[:_SHOWN]),
-        "folded": sessions(desk, found[_SHOWN:_MOST_RANKED]),
-        "more": len(found[_SHOWN:_MOST_RANKED]),
-        "shown": len(found[:_MOST_RANKED]),
-        "found": len(found),
+        "days": recent(desk, days, claims=_SHOWN, records=_MOST_RANKED),
+        "changes": desk.link(index_uri(CHANGES.name)),
+        "feed": feed(desk),
         "index": desk.link(index_uri("claims")),
     }
 
@@ -163,5 +176,5 @@ BLOCKS: Mapping[str, Callable[[Desk], dict[str, Any]]] = {
     "disputed": disputed,
     "supported": supported,
     "least-independent": least,
-    "latest": latest_assessments,
+    "latest": latest,
 }

@@ -1,4 +1,4 @@
-"""Which claims the home page shows first: most disputed, best supported, least independent, latest.
+"""Which claims the home page shows first: most disputed, best supported, least independent.
 
 Each ranking is linear in the claims and their evidence, but for the sorting.
 """
@@ -7,19 +7,15 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from itertools import chain, groupby, pairwise
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from dossier import dates
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from dossier.analyses import Support
-    from dossier.dates import Edtf
     from dossier.pages.desk import Desk
-    from dossier.pages.views import ClaimLine, Ref, StatusView
-    from dossier.records import Record
+    from dossier.pages.views import ClaimLine
 
 _MOST_DOTS = 12
 
@@ -34,35 +30,6 @@ class Ranked:
     claim: ClaimLine
     note: str = ""
     dots: tuple[bool, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A dated assessment: the claim, the status it was given, and the one it had if another."""
-
-    claim: str
-    on: Edtf
-    by: str
-    status: str
-    before: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """An assessment as the home page lists it; `before` is the status it took the place of."""
-
-    ref: Ref
-    status: StatusView
-    before: StatusView | None
-
-
-@dataclass(frozen=True, slots=True)
-class Session:
-    """What one editor (or nobody by name) made of some claims on one date."""
-
-    on: str
-    by: str
-    assessments: tuple[Judged, ...]
 
 
 # By what the evidence bears -------------------------------------------------------------------
@@ -138,51 +105,3 @@ def dotted(desk: Desk, claim: str) -> Ranked:
     support = desk.dossier.analyses.support[claim]
     dots = [number < support.independent for number in range(len(support.sources))]
     return Ranked(desk.claim_line(claim), dots=tuple(dots[:_MOST_DOTS]))
-
-
-# By date --------------------------------------------------------------------------------------
-
-
-def latest(desk: Desk) -> list[Dated]:
-    """Return every dated assessment, the latest first.
-
-    Of those that one editor made on one date, those that changed a status come first, then those
-    of the claims that most sources carry.
-    """
-    support = desk.dossier.analyses.support
-
-    def rank(one: Dated) -> tuple[object, ...]:
-        first, narrower, text = dates.sort_key(one.on)
-        sources = len(support[one.claim].sources)
-        by = one.by.casefold(), one.by
-        return (-first, -narrower, text, *by, not one.before, -sources, one.claim)
-
-    claims = desk.dossier.records.of("claims")
-    return sorted(chain.from_iterable(map(_dated, claims)), key=rank)
-
-
-def _dated(claim: Record) -> Iterator[Dated]:
-    """Yield a claim's dated assessments, the last written first where several have one date."""
-    told = [(one.on, one) for one in claim.model.assessment if one.on]
-    told.sort(key=lambda one: dates.sort_key(one[0])[:2])
-    statuses = [one.status for _, one in told]
-    before = ["", *(old if old != new else "" for old, new in pairwise(statuses))]
-    for (on, one), old in reversed([*zip(told, before, strict=False)]):  # one more if there is none
-        yield Dated(claim.id, on, one.by, one.status, old)
-
-
-def sessions(desk: Desk, assessments: Iterable[Dated]) -> tuple[Session, ...]:
-    """Return assessments in their order, those of one date and editor together."""
-    return tuple(
-        Session(
-            on=desk.words.date(on),
-            by=by,
-            assessments=tuple(_judged(desk, one) for one in found),
-        )
-        for (on, by), found in groupby(assessments, key=lambda one: (one.on, one.by))
-    )
-
-
-def _judged(desk: Desk, one: Dated) -> Judged:
-    before = desk.status_view(one.before) if one.before else None
-    return Judged(desk.ref(one.claim), desk.status_view(one.status), before)
