@@ -357,3 +357,36 @@ def test_texts_that_repeat_themselves_are_compared_in_no_more_time_than_others()
 def test_no_sources_share_nothing() -> None:
     assert shared() == ()
     assert shared(a="1 2 3", b="?") == ()
+
+
+NOTICES = (
+    *(
+        "All rights reserved",
+        "Alle Rechte vorbehalten",
+        "Tous droits réservés",
+        "ALL RIGHTS RESERVED",
+    ),
+    *("Todos los derechos reservados", "Tutti i diritti riservati", "Todos os direitos reservados"),
+    *("Все права защищены", "Усі права захищені", "© The Courier", "(c) 2025 Courier"),
+    *("Copyright by the Courier", "copyright 2025", "This may not be broadcast"),
+    *(
+        "It may not be published",
+        "may not be copied",
+        "may not be reproduced",
+        "may not be printed",
+    ),
+    *("Get our newsletter", "Subscribe to us", "Sign up for more", "This page uses cookies"),
+    *("Accept all cookies", "Jetzt abonnieren", "Cookies verwenden wir", "Inscrivez-vous"),
+    *("Подписывайтесь на нас", "иностранным агентом", "Підписуйтесь на нас"),
+)
+
+
+@pytest.mark.parametrize("notice", NOTICES)
+def test_a_notice_to_readers_is_no_shared_passage(notice: str) -> None:
+    rest = "and so on for ten more words that both papers print below every text of theirs"
+    texts = {
+        "courier": f"Inspectors found cracks in the old bridge.\n\n{notice} {rest}.\n",
+        "gazette": f"Traders fear for their trade this spring.\n\n{notice} {rest}.\n",
+    }
+    sources = {one: source(Seed(one, f"seeds/{one}.txt", text, "")) for one, text in texts.items()}
+    assert shared_text(Corpus(sources), Graph()).passages == ()

@@ -46,6 +46,17 @@ _IS_NOTICE = re.compile(
 )
 """What makes a sentence a notice to readers."""
 
+_OPENING_STEMS = (
+    *("rights", "rechte", "droits", "reservados", "riservati", "права", "無断", "版权所有"),
+    *("版權所有", "무단", "©", "(c)", "copyright"),
+    *("published", "reproduced", "copied", "broadcast", "printed"),
+)
+_NOTICE_STEMS = (
+    *("newsletter", "subscribe", "sign", "cookies", "abonnieren", "inscrivez", "подпис"),
+    *("иностранн", "підпис", "メールマガジン", "구독", "订阅"),
+)
+"""One of these stands in every notice: most texts have none, and are not searched further."""
+
 _LONGEST_NOTICE = 100
 _LEAD = 40
 
@@ -133,14 +144,18 @@ class WordedText:
         return told
 
     def _notices(self) -> Iterator[Span]:
-        for found in _OPENS_NOTICE.finditer(self.source.text):
+        text = self.source.text
+        small = text.casefold()
+        opened = any(stem in small for stem in _OPENING_STEMS)
+        noticed = any(stem in small for stem in _NOTICE_STEMS)
+        for found in _OPENS_NOTICE.finditer(text) if opened else ():
             passage = self.source.passage_at(found.start())
             sentence = self.source.sentence_at(found.start())
             if passage is not None:
                 # “This text may not be printed”, but not the report that ends with “© AFP”.
                 near = found.start() - sentence.start <= _LEAD
                 yield Span(sentence.start if near else found.start(), passage.span.end)
-        for found in _IS_NOTICE.finditer(self.source.text):
+        for found in _IS_NOTICE.finditer(text) if noticed else ():
             yield self.source.sentence_at(found.start())
 
 
