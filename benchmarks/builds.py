@@ -1,0 +1,185 @@
+"""How long it takes from seeds and annotations to a published site: `make bench`.
+
+Makes a dossier of each size (`made_dossiers.py`) and, one after the other on the same machine:
+checks it, builds its site, builds it again with nothing changed and with one claim changed, and
+lets MkDocs with Material build the same pages from ready Markdown, without this project. Prints a
+table in Markdown: seconds, ratios, peaks of memory, and for each stage the exponent with which it
+grows.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import re
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from importlib.metadata import version
+from math import log
+from pathlib import Path
+
+from made_dossiers import write_dossier
+
+_STAGE = re.compile(r"^(?:INFO\s+-\s+dossier: )?([A-Z][A-Za-z ]+): (\d+\.\d) s$", re.MULTILINE)
+_PACKAGES = ("mkdocs-dossier", "mkdocs", "mkdocs-material", "numpy", "pydantic", "jinja2")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a command took: wall and CPU seconds, with those of its children; its peak, in MB."""
+
+    wall: float
+    cpu: float
+    peak: float
+    said: str
+
+    @property
+    def stages(self) -> dict[str, float]:
+        """The seconds of each stage that the command told of."""
+        return {name: float(seconds) for name, seconds in _STAGE.findall(self.said)}
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Everything that was measured on a dossier of one size."""
+
+    sources: int
+    pages: int
+    check: Run
+    first: Run
+    again: Run
+    changed: Run
+    plain: Run
+
+
+def main() -> None:
+    """Measure the sizes that were asked for, the smallest first."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("sizes", nargs="*", type=int, default=[300, 1_000, 3_000])
+    given = parser.parse_args()
+    sizes = []
+    for sources in sorted(given.sizes):
+        with tempfile.TemporaryDirectory() as folder:
+            sizes.append(_measured(sources, Path(folder)))
+        print(f"{sources} sources: done", file=sys.stderr)
+    print(_machine(), "", *_table(sizes), "", *_stages(sizes), sep="\n")
+
+
+def _measured(sources: int, folder: Path) -> Size:
+    root, pages = folder / "dossier", folder / "pages"
+    write_dossier(sources, root)
+    check = _run(root, "-m", "dossier", "check")
+    first = _run(root, "-m", "mkdocs", "build")
+    again = _run(root, "-m", "mkdocs", "build")
+    claim = root / "annotations/claims/c00000.yml"
+    claim.write_text(claim.read_text("utf-8").replace("case 0", "case nought"), "utf-8")
+    changed = _run(root, "-m", "mkdocs", "build")
+    _run(root, "-m", "dossier", "-q", "build", "--pages", str(pages / "docs"))
+    shutil.copy(root / "mkdocs.yml", pages / "mkdocs.yml")
+    settings = (pages / "mkdocs.yml").read_text("utf-8").replace("  - dossier\n", "")
+    (pages / "mkdocs.yml").write_text(settings, "utf-8")
+    plain = _run(pages, "-m", "mkdocs", "build", "--quiet")
+    number = sum(1 for _ in (root / "site").rglob("*.html"))
+    return Size(sources, number, check, first, again, changed, plain)
+
+
+def _run(folder: Path, *arguments: str) -> Run:
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
+    # Each command under a Python of its own, so that its peak is not that of an earlier one.
+    measuring = (
+        "import resource, subprocess, sys;"
+        "code = subprocess.call([sys.executable, *sys.argv[1:]]);"
+        "print('peak', resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, file=sys.stderr);"
+        "sys.exit(code)"
+    )
+    done = subprocess.run(  # noqa: S603 - commands of this project
+        [sys.executable, "-c", measuring, *arguments],
+        cwd=folder,
+        env=environment,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    wall = time.monotonic() - started
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if done.returncode:
+        sys.exit(f"{' '.join(arguments)} failed:\n{done.stderr[-2000:]}")
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    peak = float(done.stderr.rpartition("peak ")[2]) / 1024
+    return Run(wall, cpu, peak, done.stderr)
+
+
+def _machine() -> str:
+    versions = ", ".join(f"{name} {version(name)}" for name in _PACKAGES)
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    python = f"Python {platform.python_version()}"
+    return f"{cores} cores, {platform.machine()}, {platform.system()}; {python}; {versions}."
+
+
+def _table(sizes: list[Size]) -> list[str]:
+    rows = [
+        ("pages", [f"{one.pages:,}" for one in sizes]),
+        ("`dossier check`, s", [f"{one.check.wall:.1f}" for one in sizes]),
+        ("`mkdocs build`, s", [f"{one.first.wall:.1f}" for one in sizes]),
+        ("… its peak, MB", [f"{one.first.peak:.0f}" for one in sizes]),
+        ("plain MkDocs and Material, s", [f"{one.plain.wall:.1f}" for one in sizes]),
+        ("first build ÷ plain", [f"{one.first.wall / one.plain.wall:.2f}" for one in sizes]),
+        ("the same in CPU time", [f"{one.first.cpu / one.plain.cpu:.2f}" for one in sizes]),
+        ("unchanged build ÷ first", [f"{one.again.wall / one.first.wall:.2f}" for one in sizes]),
+        (
+            "one claim changed ÷ first",
+            [f"{one.changed.wall / one.first.wall:.2f}" for one in sizes],
+        ),
+    ]
+    head = ["| sources |", *(f" {one.sources:,} |" for one in sizes)]
+    rule = ["|---|", *("--:|" for _ in sizes)]
+    return [
+        "".join(head),
+        "".join(rule),
+        *(f"| {name} | {' | '.join(values)} |" for name, values in rows),
+    ]
+
+
+def _stages(sizes: list[Size]) -> list[str]:
+    """Return a table of the stages: seconds at each size, and the exponent of their growth."""
+    lines = [
+        "".join(["| stage, s |", *(f" {one.sources:,} |" for one in sizes), " exponent |"]),
+        "".join(["|---|", *("--:|" for _ in sizes), "--:|"]),
+    ]
+    for name in sizes[-1].check.stages:
+        told = [one.check.stages.get(name, 0.0) for one in sizes]
+        lines.append(
+            f"| {name} | {' | '.join(f'{one:.1f}' for one in told)} | {_exponent(sizes, told)} |"
+        )
+    whole = [one.first.wall for one in sizes]
+    lines.append(
+        f"| the whole build | {' | '.join(f'{one:.1f}' for one in whole)} "
+        f"| {_exponent(sizes, whole)} |"
+    )
+    return lines
+
+
+def _exponent(sizes: list[Size], seconds: list[float]) -> str:
+    """Return the slope of log seconds over log sources, by least squares; of a second or more."""
+    points = [
+        (log(size.sources), log(took))
+        for size, took in zip(sizes, seconds, strict=True)
+        if took >= 0.2  # noqa: PLR2004 - below that it is told too coarsely
+    ]
+    if len(points) < 2:  # noqa: PLR2004 - a line needs two points
+        return "–"
+    mean_x = sum(x for x, _ in points) / len(points)
+    mean_y = sum(y for _, y in points) / len(points)
+    slope = sum((x - mean_x) * (y - mean_y) for x, y in points)
+    return f"{slope / sum((x - mean_x) ** 2 for x, _ in points):.2f}"
+
+
+if __name__ == "__main__":
+    main()
