@@ -79,7 +79,7 @@ clean:
 
 $(env)/stamp-run: pyproject.toml $(env)/stamp-python
 	@echo 'Installing dossier into $(env); the first time takes about a minute.'
-	$(bin)/python -m pip install --quiet --disable-pip-version-check -e .
+	$(bin)/python -m pip install --quiet --disable-pip-version-check -e '.[search]'
 	@touch $@
 
 $(env)/stamp-test: pyproject.toml $(env)/stamp-python

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,49 +14,48 @@ from dossier.checks import check
 from dossier.corpus import read_corpus
 from dossier.exports import exports
 from dossier.graph import connect
+from dossier.history import read_history
 from dossier.pages import Press, check_hand_written
 from dossier.pages.environment import tell_template
+from dossier.progress import counted, silent
 from dossier.records import read_records
 from dossier.site import Asset, Site
 from dossier.tables import Dossier
 from dossier.text import Place
-from dossier.translatable import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from dossier.diagnostics import Report
+    from dossier.progress import Progress
     from dossier.project import Project
     from dossier.site import Addresses
-
-    Progress = Callable[[str], None]
 
 ASSETS = Path(__file__).parent / "assets"
 STYLES = ("assets/dossier/dossier.css",)
 SCRIPTS = tuple(
     f"assets/dossier/{name}.js"
-    for name in ("highlights", "index-table", "pictures", "previews", "search")
+    for name in (
+        *("highlights", "quote-steps", "note-drawer", "copying"),
+        *("index-table", "pictures", "previews", "search", "way-back"),
+    )
 )
-
-
-def silent(stage: str) -> None:
-    """Tell nobody which stage begins."""
 
 
 def read(project: Project, report: Report, *, progress: Progress = silent) -> Dossier:
     """Read a whole dossier. What contributors got wrong goes into the report."""
-    progress(N_("Reading sources"))
+    progress("Reading sources")
     corpus = read_corpus(project, report)
-    progress(N_("Reading records"))
+    progress("Reading records")
     records = read_records(project, corpus, report)
     pages = _hand_written(project, report)
-    progress(N_("Finding quotes"))
+    progress("Finding quotes")
     anchors = anchor(records, corpus, report)
-    progress(N_("Linking names"))
+    progress("Linking names")
     graph = connect(project, corpus, records, anchors, pages)
-    progress(N_("Analysing"))
-    analyses = analyse(corpus, records, anchors, graph)
+    analyses = analyse(corpus, records, anchors, graph, progress=progress)
     dossier = Dossier(project, corpus, records, anchors, pages, graph, analyses)
+    progress("Checking")
     check(dossier, report)
     check_hand_written(dossier, report)
     return dossier
@@ -66,19 +66,23 @@ def render(
 ) -> Site:
     """Make every page and file of the site from a dossier without errors.
 
-    A template of the dossier's own that Jinja cannot use goes into the report.
+    A template of the dossier's own that Jinja cannot use goes into the report. Its history is read
+    here: no check asks for it.
     """
-    progress(N_("Making pages"))
+    progress("Reading history")
+    dossier = replace(dossier, history=read_history(dossier.project, dossier.records))
+    progress("Making files")
     outputs = tuple(exports(dossier, addresses))
     press = Press(dossier, addresses, sizes={one.uri: len(one.content) for one in outputs})
     try:
-        pages, hand_written = tuple(press.pages()), press.hand_written()
+        making = counted(press.pages(), "Making pages", press.number_of_pages, progress)
+        pages, hand_written = tuple(making), press.hand_written()
     except TemplateError as error:
         tell_template(error, dossier.project, report)
         return Site()
     return Site(
         pages=pages,
-        assets=(*_assets(), press.script_words(), *outputs),
+        assets=(*_assets(), press.script_words(), *press.previews(), *outputs),
         hand_written=hand_written,
         styles=STYLES,
         scripts=SCRIPTS,

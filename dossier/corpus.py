@@ -127,7 +127,7 @@ class Source:
         return visible(self.text, span, within(self.hidden, span))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Corpus:
     """All sources by id, in the ids' order.
 
@@ -137,6 +137,11 @@ class Corpus:
 
     sources: Mapping[str, Source]
     broken: frozenset[str] = field(default_factory=frozenset)
+
+    @cached_property
+    def characters(self) -> int:
+        """How long all the texts are together, in code points."""
+        return sum(len(source.text) for source in self.sources.values())
 
 
 def read_corpus(project: Project, report: Report) -> Corpus:

@@ -11,7 +11,7 @@ from base64 import b64encode
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,12 +55,20 @@ def policy(page: str, *, trusting: bool = False) -> str:
     return f'<meta http-equiv="Content-Security-Policy" content="{rules}">'
 
 
-def with_metadata(page: str, metadata: Iterable[tuple[str, str]]) -> str:
-    """Return a page's HTML with `<meta>` elements at the end of its head."""
+def with_metadata(page: str, metadata: Iterable[tuple[str, str]], data: str = "") -> str:
+    """Return a page's HTML with `<meta>` elements and page data at the end of its head."""
     told = "".join(
         f'<meta name="{escape(name)}" content="{escape(text)}">' for name, text in metadata
     )
-    return page.replace("</head>", f"{told}</head>", 1) if told else page
+    return page.replace("</head>", f"{told}{data}</head>", 1) if told or data else page
+
+
+def with_feed(page: str, address: str, title: str) -> str:
+    """Return a page's HTML with a link by which feed readers find the feed of the changes."""
+    # Two relations: where “alternate” stands alone, Material takes it for another language of the
+    # page and loads that one's whole site map.
+    link = Markup('<link rel="alternate feed" type="application/atom+xml" title="{}" href="{}">')
+    return page.replace("</head>", f"{link.format(title, address)}</head>", 1)
 
 
 def _hashes(page: str) -> list[str]:

@@ -12,34 +12,44 @@ import logging
 import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import urljoin
 
 import click
 from markupsafe import Markup
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.exceptions import Abort
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils.meta import get_data
 
 from dossier import build
 from dossier.diagnostics import DossierError, Report
 from dossier.mkdocs_banner import banner, with_banner
-from dossier.mkdocs_head import with_metadata, with_policy
+from dossier.mkdocs_handover import Replacement
+from dossier.mkdocs_head import with_feed, with_metadata, with_policy
 from dossier.mkdocs_pages import ReadyPage, add_pages, edit_address, lift_lone_indexes, replace
+from dossier.mkdocs_search import MOST_BYTES, add_entries, lighten_index
+from dossier.mkdocs_search_page import SearchPageIndex
+from dossier.mkdocs_shells import use_shells
+from dossier.outputs import FEED
 from dossier.project import Project, SiteSettings, read_project
 from dossier.publish import generated_pages
 from dossier.site import Addresses, Site
-from dossier.terminal import with_excerpts
+from dossier.terminal import progress, with_excerpts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
+
+    from dossier.tables import Dossier
 
 _log = get_plugin_logger("dossier")
 # Where words end for the search, as a regular expression of JavaScript. Sources are full of marks
@@ -53,12 +63,16 @@ class DossierOptions(Config):
 
     config = config_options.Type(str, default="dossier.yml")
     content_security_policy = config_options.Type(bool, default=True)
+    fast = config_options.Type(bool, default=True)
+    search_page = config_options.Type(bool, default=True)
 
 
 class DossierPlugin(BasePlugin[DossierOptions]):
     """Adds the dossier's pages to the site that MkDocs builds or serves."""
 
     def __init__(self) -> None:
+        self._in_place = False
+        self._search_page = SearchPageIndex()
         self._start(serving=False)
 
     def _start(self, *, serving: bool) -> None:
@@ -67,16 +81,14 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         self._watched: set[Path] = set()
         self._project: Project | None = None
         self._site = Site()
+        self._dossier: Dossier | None = None
         self._banner = ""
+        self._replacement = Replacement()
 
-    def on_startup(
-        self,
-        *,
-        command: Literal["build", "gh-deploy", "serve"],
-        dirty: bool,  # noqa: ARG002 - MkDocs' signature
-    ) -> None:
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Forget an earlier run: MkDocs keeps the plugin for as long as its process lives."""
         self._start(serving=command == "serve")
+        self._in_place = dirty
 
     @event_priority(100)  # before the search copies its settings
     def on_config(self, config: MkDocsConfig, /) -> MkDocsConfig:
@@ -114,6 +126,8 @@ class DossierPlugin(BasePlugin[DossierOptions]):
             _expect_no_pages(config)
         self._watch(config)
         _prepend(config, self._site)
+        if not self._serving and not self._in_place:
+            self._replacement.begin(config)
 
     def _read(self, config: MkDocsConfig, root: Path, report: Report) -> Site | None:
         """Return the dossier as a site, or None where the report holds errors."""
@@ -121,12 +135,17 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         project = read_project(root, report, config=self.config.config, site=settings)
         self._project = project
         report.severities = project.severities
-        dossier = build.read(project, report, progress=_log.debug)
+        addresses = Addresses(config.use_directory_urls, config.site_url or "")
+        quiet = not _log.isEnabledFor(logging.INFO)
+        with progress(quiet=quiet, tell=_log.info, least=1) as tell:
+            dossier = build.read(project, report, progress=tell)
+            if report.errors:
+                return None
+            site = build.render(dossier, addresses, report=report, progress=tell)
         if report.errors:
             return None
-        addresses = Addresses(config.use_directory_urls, config.site_url or "")
-        site = build.render(dossier, addresses, report=report, progress=_log.debug)
-        return None if report.errors else site
+        self._dossier = dossier
+        return site
 
     def _take(self, site: Site | None, report: Report, root: Path, *, strict: bool) -> None:
         if self._serving:
@@ -157,6 +176,8 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         hand_written = [file.src_uri for file in files.documentation_pages()]
         addresses = Addresses(config.use_directory_urls)
         pages = generated_pages(self._site, hand_written, addresses)
+        if not self.config.search_page:
+            pages = tuple(page for page in pages if page.kind != "search")
         add_pages(files, config, pages, lambda page: self._edit_url(config, page.written_in))
         for asset in self._site.assets:
             there = files.get_file_from_path(asset.uri)
@@ -171,6 +192,13 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         if config.nav is None:
             nav.items = lift_lone_indexes(nav.items)
         return nav
+
+    @event_priority(-100)  # when all others have changed it
+    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002 - MkDocs' signature
+        """Let the theme render what it puts around the dossier's pages once for all of them."""
+        if self.config.fast:
+            use_shells(env)
+        return env
 
     def on_pre_page(self, page: Page, /, *, config: MkDocsConfig, files: Files) -> Page:  # noqa: ARG002 - MkDocs' signature
         """Let a hand-written page be edited where MkDocs does not know the repository."""
@@ -197,12 +225,27 @@ class DossierPlugin(BasePlugin[DossierOptions]):
             return markdown
         return get_data(resolved)[0]
 
+    @event_priority(100)  # before the search reads the page
+    def on_page_context(
+        self,
+        context: TemplateContext,
+        /,
+        *,
+        page: Page,
+        config: MkDocsConfig,
+        nav: Navigation,  # noqa: ARG002 - MkDocs' signature
+    ) -> TemplateContext:
+        """Tell the search by what a generated page is found."""
+        if isinstance(page, ReadyPage):
+            add_entries(page, config)
+        return context
+
     @event_priority(-100)  # when all others have written into the page
-    def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002 - MkDocs' signature
+    def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
         """Complete the head, and put the banner on every page while the dossier is broken."""
         if isinstance(page, ReadyPage):
-            output = with_metadata(output, page.ready.metadata)
-        return self._finished(output)
+            output = with_metadata(output, page.ready.metadata, page.data)
+        return self._finished(output, config)
 
     @event_priority(-100)
     def on_post_template(
@@ -211,25 +254,67 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         /,
         *,
         template_name: str,
-        config: MkDocsConfig,  # noqa: ARG002 - MkDocs' signature
+        config: MkDocsConfig,
     ) -> str:
         """Do the same to the page for addresses that lead nowhere."""
-        return self._finished(output_content) if template_name.endswith(".html") else output_content
+        if template_name.endswith(".html"):
+            return self._finished(output_content, config)
+        return output_content
 
-    def _finished(self, output: str) -> str:
+    def _finished(self, output: str, config: MkDocsConfig) -> str:
+        if config.site_url and any(asset.uri == FEED for asset in self._site.assets):
+            output = with_feed(output, urljoin(config.site_url, FEED), config.site_name)
         if self._banner:
             output = with_banner(output, self._banner)
         if self.config.content_security_policy:
             output = with_policy(output, trusting=self._serving)
         return output
 
-    @event_priority(100)
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    @event_priority(100)  # before the search writes its index
+    def _hand_over_titles(self, *, config: MkDocsConfig) -> None:
         """Hand MkDocs' own search the titles as plain text: its script escapes them itself."""
         search = config.plugins.get("search")
         for entry in getattr(getattr(search, "search_index", None), "_entries", ()):
             if isinstance(entry["title"], Markup):
                 entry["title"] = html.unescape(str(entry["title"]))
+
+    @event_priority(-50)  # when it has been written
+    def _lighten_index(self, *, config: MkDocsConfig) -> None:
+        """Write the search's index as small as it can be, and say where it is large even so."""
+        size = lighten_index(config)
+        if size > MOST_BYTES:
+            _log.info(
+                "the index of the search in the header has %.1f MB, which takes a reader's browser "
+                "long to load. The page “search” finds the same and loads little: leave “search” "
+                "out of the plugins in mkdocs.yml, and that page takes the place of the box.",
+                size / 1e6,
+            )
+
+    @event_priority(-75)  # when the site stands
+    def _index_search_page(self, *, config: MkDocsConfig) -> None:
+        """Have the index made in which the search page looks."""
+        if self._dossier is None or not self.config.search_page:
+            return
+        addresses = Addresses(config.use_directory_urls)
+        site = Path(config.site_dir)
+        self._search_page.write(self._dossier, addresses, site, serving=self._serving)
+
+    @event_priority(-1000)  # when nobody has anything to add
+    def _replace_old_site(self, *, config: MkDocsConfig) -> None:
+        """Put the new site in the place of the old one."""
+        self._replacement.finish(config)
+
+    on_post_build = CombinedEvent(
+        _hand_over_titles, _lighten_index, _index_search_page, _replace_old_site
+    )
+
+    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - MkDocs' signature
+        """Remove what there is of the new site; the old one stays."""
+        self._replacement.abandon()
+
+    def on_shutdown(self) -> None:
+        """Leave nothing behind that was made for a server."""
+        self._search_page.forget()
 
     def on_serve(
         self,

@@ -73,7 +73,9 @@ def front_matter(page: Page) -> str:
         f"title: {_quoted(title_text(page.title))}",
         f"description: {_quoted(title_text(page.description))}",
     ]
-    if page.boost != 1:
+    if not page.in_search:
+        lines += ["search:", "  exclude: true"]
+    elif page.boost != 1:
         lines += ["search:", f"  boost: {page.boost:g}"]
     if page.wide:
         lines += ["hide:", "  - toc"]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dossier.analyses import Analyses
 from dossier.graph import Graph
+from dossier.history import History
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 class Dossier:
     """The tables, in the order in which they were made.
 
-    `hand_written` holds the Markdown of the pages under `docs/` by `uri`.
+    `hand_written` holds the Markdown of the pages under `docs/` by `uri`. `history` is read last,
+    when pages are made.
     """
 
     project: Project
@@ -31,3 +33,4 @@ class Dossier:
     hand_written: Mapping[str, str] = field(default_factory=dict)
     graph: Graph = field(default_factory=Graph)
     analyses: Analyses = field(default_factory=Analyses)
+    history: History = field(default_factory=History)

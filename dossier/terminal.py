@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
+from time import monotonic
 from typing import TYPE_CHECKING
 
 import click
 
 from dossier.diagnostics import as_text
+from dossier.progress import silent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from dossier.diagnostics import Diagnostic
+    from dossier.progress import Progress
 
 _LONGEST_FILE = 20_000_000
 
@@ -43,23 +46,57 @@ def _lines(root: Path, path: str) -> list[str] | None:
         return None
 
 
-@contextmanager
-def progress(*, quiet: bool = False) -> Iterator[Callable[[str], None]]:
-    """Yield what tells people, on standard error, which stage of the work begins.
+def _to_standard_error(line: str) -> None:
+    click.echo(line, err=True)
 
-    On a terminal one line moves with the work; elsewhere each stage is a line of its own.
+
+@contextmanager
+def progress(
+    *, quiet: bool = False, tell: Callable[[str], None] = _to_standard_error, least: float = 0
+) -> Iterator[Progress]:
+    """Yield what tells people which stage of the work goes on, and how far it is.
+
+    On a terminal one line on standard error moves with the work. Elsewhere `tell` gets a line for
+    each stage that took at least so many seconds, when it is done.
     """
     if quiet:
-        yield lambda _stage: None
+        yield silent
     elif sys.stderr.isatty():
         # Only here: rich takes a tenth of a second to import.
         from rich.console import Console  # noqa: PLC0415 - see above
-        from rich.markup import escape  # noqa: PLC0415 - see above
+        from rich.live import Live  # noqa: PLC0415 - see above
+        from rich.text import Text  # noqa: PLC0415 - see above
 
-        with Console(stderr=True).status("") as status:
-            yield lambda stage: status.update(escape(stage))
+        # Not refreshed by a thread of its own: while one runs, work is not spread over processes.
+        with Live(console=Console(stderr=True), auto_refresh=False, transient=True) as line:
+            yield lambda stage, done=0, total=0: line.update(
+                Text(_told(stage, done, total)), refresh=True
+            )
     else:
-        yield lambda stage: click.echo(stage, err=True)
+        stages = _Stages(tell, least)
+        yield stages
+        stages("")
+
+
+class _Stages:
+    """Tells of each stage when the next one begins."""
+
+    def __init__(self, tell: Callable[[str], None], least: float) -> None:
+        self._tell, self._least = tell, least
+        self._stage, self._began = "", 0.0
+
+    def __call__(self, stage: str, done: int = 0, total: int = 0) -> None:  # noqa: ARG002 - as a Progress
+        if stage == self._stage:
+            return
+        now = monotonic()
+        took = now - self._began
+        if self._stage and took >= self._least:
+            self._tell(f"{self._stage}: {took:.1f} s")
+        self._stage, self._began = stage, now
+
+
+def _told(stage: str, done: int, total: int) -> str:
+    return f"{stage}: {done:,} of {total:,}" if total else stage
 
 
 def speak_any_script() -> None:

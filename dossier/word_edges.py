@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ _UNSPACED = (
     (0x20000, 0x3FFFF),
 )
 _CLASS = "".join(f"{chr(low)}-{chr(high)}" for low, high in _UNSPACED)
+UNSPACED = f"[{_CLASS}]"
+"""One character of a script that sets no spaces between words, as a regular expression."""
+_CHARACTERS = re.compile(UNSPACED)
 _WORDS = re.compile(f"[{_CLASS}]|[^\\s{_CLASS}]+")
 # Accents and vowel signs that follow their letter: Python's \\w leaves them out.
 _MARKS = (
@@ -75,6 +79,13 @@ def bare_words(text: str) -> Iterator[tuple[int, int]]:
     return (found.span() for found in _BARE_WORDS.finditer(text))
 
 
+def number_of_bare_words(text: str) -> float:
+    """Return how many words a folded text has; three characters are one without spaces."""
+    # Each character of a script without spaces is found as a word of its own.
+    characters = len(_CHARACTERS.findall(text))
+    return len(_BARE_WORDS.findall(text)) - characters + characters / 3
+
+
 def is_unspaced(word: str) -> bool:
     """Say whether a word is a character of a script that sets no spaces between words."""
     return _unspaced(word[0])
@@ -92,6 +103,7 @@ def _wordy(character: str) -> bool:
     return character.isalnum() or unicodedata.category(character)[0] == "M"
 
 
+@cache
 def _unspaced(character: str) -> bool:
     point = ord(character)
     return point >= _UNSPACED[0][0] and any(low <= point <= high for low, high in _UNSPACED)

@@ -15,6 +15,8 @@ from pathlib import Path
 _BUTTON = "md-content__button"
 # Each generator writes these its own way; the pages that they list are compared one by one.
 _OWN_FILES = ("sitemap.xml", "sitemap.xml.gz", ".dossier-manifest.json")
+# Only the plugin has the search page's index made, once the site stands.
+_INDEX = ("search/pagefind/", "assets/dossier/search-index.js")
 
 
 class _Article(HTMLParser):
@@ -24,11 +26,16 @@ class _Article(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.title = ""
         self.parts: list[str] = []
+        self.data = ""
+        self._in_data = False
         self._inside: list[str] = []
         self._button = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in {"title", "article"}:
+        if tag == "script" and ("type", "application/ld+json") in attrs:
+            # In the head behind one door, in the article behind the other.
+            self._in_data = True
+        elif tag in {"title", "article"}:
             self._inside.append(tag)
         elif "article" in self._inside:
             named = dict(attrs)
@@ -38,7 +45,9 @@ class _Article(HTMLParser):
                 self.parts.append(f"<{tag} {sorted(named.items(), key=str)}>")
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in self._inside:
+        if self._in_data:
+            self._in_data = False
+        elif tag in self._inside:
             self._inside.remove(tag)
         elif self._button:
             self._button = tag != "a"
@@ -47,6 +56,9 @@ class _Article(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         words = " ".join(data.split())
+        if self._in_data:
+            self.data += words
+            return
         if "title" in self._inside and "article" not in self._inside:
             self.title += words
         elif "article" in self._inside and words and not self._button:
@@ -70,7 +82,7 @@ def differences(site: Path, other: Path) -> list[str]:
 
 def _files(site: Path) -> set[str]:
     names = (path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
-    return {name for name in names if name not in _OWN_FILES}
+    return {name for name in names if name not in _OWN_FILES and not name.startswith(_INDEX)}
 
 
 def _bytes_differ(one: Path, other: Path) -> bool:
@@ -81,6 +93,8 @@ def _between_pages(name: str, one: Path, other: Path) -> list[str]:
     here, there = _read(one), _read(other)
     if here.title != there.title:
         return [f"{name}: the title is “{here.title}” and “{there.title}”"]
+    if here.data != there.data:
+        return [f"{name}: the page data differ"]
     if not here.parts and name != "404.html":
         return [f"{name} has no article"]
     for number, (left, right) in enumerate(zip(here.parts, there.parts, strict=False)):

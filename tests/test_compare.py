@@ -137,7 +137,7 @@ def test_a_passage_leads_to_its_paragraphs_and_names_the_claims_that_rest_on_it(
 
 def test_claims_of_both_sources_are_listed_and_the_others_counted(site: Site) -> None:
     words = page(site, PAIR).words
-    both = words[words.index("Claims cited from both") :]
+    both = words[words.index("Claims cited from both") : words.index(" Permanent address")]
     assert both.startswith("Claims cited from both 1 A convoy was stopped.")
     assert both.endswith("1 more claim is cited from A only.")
 

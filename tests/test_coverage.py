@@ -83,7 +83,7 @@ def test_the_sources_are_listed_with_the_one_that_has_most_left_to_read_first(
         "A greeting from Moscow 50 % 4 2 2",
         "Putin greets Kim 67 % 3 1 2",
     ]
-    assert content.all("span", style="width: 67%")
+    assert content.all("rect", width="67%")
 
 
 def test_a_source_that_is_not_wholly_read_is_never_at_a_hundred_percent(tmp_path: Path) -> None:

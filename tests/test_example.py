@@ -43,7 +43,8 @@ class _Reader(HTMLParser):
         self._in_title = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
+        # A link in a drawing has its address under SVG's first name for it.
+        given = {name.removeprefix("xlink:"): value or "" for name, value in attrs}
         if "id" in given:
             self.seen.ids.add(given["id"])
         if tag == "a":

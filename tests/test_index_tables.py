@@ -244,7 +244,7 @@ def test_a_tag_full_of_markup_stays_a_tag(tmp_path: Path) -> None:
 
 def test_only_index_pages_have_tools(tmp_path: Path) -> None:
     site = rendered(sound(tmp_path, BRIDGE))
-    with_tools = [one.uri for one in site.pages if "dossier-index-tools" in one.html]
+    with_tools = [one.uri for one in site.pages if "data-index" in one.html]
     kinds = ["claims", "people", "sources"]
     assert sorted(with_tools) == [f"{kind}/index.md" for kind in kinds]
     assert "assets/dossier/index-table.js" in site.scripts

@@ -57,13 +57,15 @@ def test_a_new_dossier_has_what_it_takes(fresh: Path) -> None:
 
 
 def test_a_new_dossier_is_built_by_the_version_that_made_it(fresh: Path) -> None:
-    assert f"mkdocs-dossier~={__version__}\n" in (fresh / "requirements.txt").read_text("utf-8")
+    assert f"mkdocs-dossier[search]~={__version__}\n" in (fresh / "requirements.txt").read_text(
+        "utf-8"
+    )
 
 
 def test_a_new_dossier_says_where_its_plugin_comes_from_before_it_is_released(fresh: Path) -> None:
     for name in ("requirements.txt", "README.md"):
         told = " ".join((fresh / name).read_text("utf-8").replace("#", "").split())
-        assert "not on PyPI yet: write `mkdocs-dossier @ git+https://…`" in told
+        assert "not on PyPI yet: write `mkdocs-dossier[search] @ git+https://…`" in told
     readme = (fresh / "README.md").read_text("utf-8")
     assert readme.index("git+https://…") < readme.index("pip install")
 

@@ -25,6 +25,7 @@ from dossier.analyses.shared_passages import (
 )
 from dossier.analyses.support import Kinship, Support, source_groups, support
 from dossier.analyses.work_list import Task, work_list
+from dossier.progress import silent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from dossier.anchors import Anchors
     from dossier.corpus import Corpus
     from dossier.graph import Graph
+    from dossier.progress import Progress
     from dossier.records import Records
 
 __all__ = ["Analyses", "Coverage", "Support", "analyse"]
@@ -60,13 +62,24 @@ class Analyses:
     work_list: tuple[Task, ...] = ()
 
 
-def analyse(corpus: Corpus, records: Records, anchors: Anchors, graph: Graph) -> Analyses:
+def analyse(
+    corpus: Corpus,
+    records: Records,
+    anchors: Anchors,
+    graph: Graph,
+    *,
+    progress: Progress = silent,
+) -> Analyses:
     """Answer every question of this room."""
+    progress("Looking for shared passages")
     shared = shared_text(corpus, graph)
+    progress("Weighing what is independent")
     kinship = Kinship(corpus, records, shared)
     supported = support(kinship, records, graph)
+    progress("Comparing quotes and statements")
     variants = quote_variants(corpus, graph)
     contradicting = contradictions(records)
+    progress("Looking for names")
     covered = coverage(corpus, records, anchors, graph)
     recurring = recurring_names(corpus, records, anchors, graph)
     return Analyses(

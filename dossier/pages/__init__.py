@@ -4,20 +4,32 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
-from dossier.pages import claims, compare, entities, hand_written, indexes, questions, sources
+from dossier.pages import (
+    citing,
+    claims,
+    compare,
+    entities,
+    hand_written,
+    indexes,
+    questions,
+    sources,
+)
 from dossier.pages.blocks import BLOCKS
 from dossier.pages.desk import Desk
 from dossier.pages.environment import environment
 from dossier.pages.markdown import MarkdownFields
 from dossier.pages.overviews import OVERVIEWS
 from dossier.pages.overviews.compare import OVERVIEW as COMPARE
+from dossier.pages.previews import preview_files
 from dossier.pages.ready import linked_data, ready, with_data
 from dossier.pages.script_words import script_words
-from dossier.site import Asset, Page, Section, index_uri, pair_uri, record_uri
+from dossier.pages.search_entries import SearchEntries
+from dossier.processes import spread
+from dossier.site import Asset, Entry, Page, Section, index_uri, pair_uri, record_uri
 from dossier.wording import wording
 
 if TYPE_CHECKING:
@@ -38,8 +50,6 @@ _VIEWS: dict[str, Any] = {
     "question": questions,
     "entity": entities,
 }
-_FAINT = 0.5
-"""What a comparison weighs in the search: what is looked for is rather a record."""
 
 
 def check_hand_written(dossier: Dossier, report: Report) -> None:
@@ -59,6 +69,7 @@ class Press:
         self._dossier = dossier
         self._words = wording(dossier.project.language)
         self._environment: Environment = environment(dossier.project, self._words)
+        self._search = SearchEntries(dossier)
         self._desk = Desk(dossier, addresses, self._words, MarkdownFields(), "", sizes or {})
 
     def desk(self, uri: str) -> Desk:
@@ -67,17 +78,47 @@ class Press:
 
     def pages(self) -> Iterator[Page]:
         """Yield the page of every record, the index of every kind, and the overviews."""
+        return spread(self._page, self._tasks)
+
+    @property
+    def number_of_pages(self) -> int:
+        """How many pages there are."""
+        return len(self._tasks)
+
+    @cached_property
+    def _tasks(self) -> tuple[tuple[str, str | int], ...]:
+        return tuple(self._all_tasks())
+
+    def _all_tasks(self) -> Iterator[tuple[str, str | int]]:
+        """Yield what pages there are to make: of which sort, and about what."""
         for kind in self._dossier.project.kinds:
-            records = self._dossier.records.of(kind.name)
-            if not kind.template:
-                continue
-            yield self.index(kind)
-            for record in records:
-                yield self.record(record)
-        for overview in OVERVIEWS:
-            yield self.overview(overview)
-        for pair in compare.pairs(self._dossier.analyses):
-            yield self.pair(pair)
+            if kind.template:
+                yield "index", kind.name
+                for record in self._dossier.records.of(kind.name):
+                    yield "record", record.id
+        for number, _ in enumerate(OVERVIEWS):
+            yield "overview", number
+        for number, _ in enumerate(self._pairs):
+            yield "pair", number
+
+    def _page(self, task: tuple[str, str | int]) -> Page:
+        match task:
+            case "index", str(name):
+                return self.index(self._kinds[name])
+            case "record", str(identifier):
+                return self.record(self._dossier.records.by_id[identifier])
+            case "overview", int(number):
+                return self.overview(OVERVIEWS[number])
+            case _, number:
+                return self.pair(self._pairs[int(number)])
+
+    @cached_property
+    def _pairs(self) -> tuple[compare.Pair, ...]:
+        return tuple(compare.pairs(self._dossier.analyses))
+
+    @cached_property
+    def _kinds(self) -> dict[str, Kind]:
+        return {kind.name: kind for kind in self._dossier.project.kinds}
 
     def record(self, record: Record) -> Page:
         """Return the page of one record."""
@@ -96,16 +137,19 @@ class Press:
         )
         if record.kind.group == "claim":
             html = with_data(html, linked_data(claims.described(desk, record)))
+        description = views.description(desk, record)
         return Page(
             uri=desk.uri,
             title=record.title,
-            description=views.description(desk, record),
+            description=description,
             html=html,
             kind=record.kind.name,
             written_in=record.path,
             boost=record.kind.boost,
             wide=record.kind.group in ("source", "question"),
             sections=tuple(_sections(html)),
+            entries=self._search.of(desk, record, description),
+            metadata=citing.metadata(desk, record) if record.kind.group == "source" else (),
         )
 
     def index(self, kind: Kind) -> Page:
@@ -132,6 +176,7 @@ class Press:
             kind=kind.name,
             in_navigation=bool(rows),
             wide=True,
+            entries=(Entry(title, count),),
         )
 
     def overview(self, overview: Overview) -> Page:
@@ -149,6 +194,7 @@ class Press:
             kind=overview.name,
             in_navigation=True,
             wide=overview.wide,
+            entries=(Entry(title, overview.description(desk)),),
             sections=tuple(_sections(html)),
         )
 
@@ -170,13 +216,17 @@ class Press:
             description=compare.description(desk, pair),
             html=html,
             kind=COMPARE.name,
-            boost=_FAINT,
             wide=True,
+            in_search=False,
         )
 
     def script_words(self) -> Asset:
         """Return the module that holds the words of the browser's scripts."""
         return Asset("assets/dossier/words.js", script_words(self._words))
+
+    def previews(self) -> Iterator[Asset]:
+        """Yield the files that hold what the cards beside links say."""
+        return preview_files(self.desk("index.md"))
 
     def hand_written(self) -> dict[str, str]:
         """Return the Markdown of the hand-written pages that name records or hold blocks."""
@@ -194,7 +244,12 @@ class Press:
         return self._environment.get_template(f"blocks/{name}.html").render(BLOCKS[name](desk))
 
     def _render(self, template: str, desk: Desk, **values: Any) -> str:  # noqa: ANN401 - any view
-        html = self._environment.get_template(template).render(home=desk.link("index.md"), **values)
+        known = desk.addresses.site_url
+        html = self._environment.get_template(template).render(
+            home=desk.link("index.md"),
+            address=desk.addresses.absolute(desk.uri) if known else "",
+            **values,
+        )
         return ready(html)
 
 

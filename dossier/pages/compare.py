@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from dossier.alphabet import alphabetical
 from dossier.pages.alignments import by_voice, displayed, side
 from dossier.pages.side_by_side import LETTERS, claims_on, rows
 from dossier.text import Span
@@ -69,7 +70,7 @@ def view(desk: Desk, pair: Pair) -> dict[str, Any]:
         "right": side(desk, b, Span(0, 0)),
         "shares": [_share(desk, passages, source) for source in (a, b)],
         "passages": len(passages),
-        "words": f"{sum(one.words for one in passages):,}",
+        "words": desk.words.number(sum(one.words for one in passages)),
         "unspaced": any(_is_unspaced(desk, one) for one in passages),
         "rows": in_order,
         "moved": moved,
@@ -108,9 +109,9 @@ def _share(desk: Desk, passages: Iterable[SharedPassage], identifier: str) -> st
         reached = max(reached, span.end)
     every = _letters(source, Span(0, len(source.text)))
     if covered == every:
-        return "100 %"
+        return desk.words.percent(100)
     percent = min(99, round(100 * covered / every))
-    return f"{percent} %" if percent else desk.words("Less than 1 %")
+    return desk.words.percent(percent) if percent else desk.words("Less than 1 %")
 
 
 def _letters(source: Source, span: Span) -> int:
@@ -136,7 +137,7 @@ def _names(desk: Desk, a: str, b: str) -> Iterator[Names]:
         one.entity for one in mentions.get(b, ())
     }
     spelt = desk.dossier.analyses.name_variants
-    for entity in sorted(named, key=lambda one: desk.ref(one).title.casefold()):
+    for entity in sorted(named, key=lambda one: alphabetical(desk.ref(one).title)):
         left, right = (_spellings(spelt.get(entity, ()), source) for source in (a, b))
         own = tuple(words for words in left if words not in right)
         other = tuple(words for words in right if words not in left)

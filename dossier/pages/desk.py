@@ -72,7 +72,8 @@ class Desk:
         if kind.group == "evidence":
             return self.ref(record.model.claim, own_fragment(record.id))
         href = self.link(record_uri(record), fragment)
-        return Ref(identifier, record.title, href, kind.name, self.words(kind.singular))
+        language = self.language(identifier) if kind.group == "source" else ""
+        return Ref(identifier, record.title, href, kind.name, self.words(kind.singular), language)
 
     def refs(self, identifiers: Iterable[str]) -> tuple[Ref, ...]:
         """Return links to records; ids without a record are left out (reported elsewhere)."""
@@ -81,9 +82,7 @@ class Desk:
 
     def html(self, ref: Ref) -> Markup:
         """Return a link to a record as HTML."""
-        return Markup('<a class="dossier-ref" data-kind="{}" href="{}"><bdi>{}</bdi></a>').format(
-            ref.kind, ref.href, ref.title
-        )
+        return ref.html
 
     def isolated(self, title: str) -> str:
         """Return a title for a sentence in plain text, whichever way it runs."""
@@ -119,8 +118,9 @@ class Desk:
     def outer_link(self, url: str, label: str = "") -> Markup:
         """Return a link that leaves the site."""
         shown = label or url.removeprefix("https://").removeprefix("http://").rstrip("/")
-        return Markup('<a class="dossier-outer" rel="noopener nofollow" href="{}">{}</a>').format(
-            url, shown
+        sort = "dossier-outer" if label else "dossier-outer is-address"
+        return Markup('<a class="{}" rel="noopener nofollow" href="{}">{}</a>').format(
+            sort, url, shown
         )
 
     def first_report(self, subject: str) -> list[Fact]:

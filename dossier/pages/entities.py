@@ -10,7 +10,7 @@ from dossier.kinds.base import Entity
 from dossier.kinds.fields import references
 from dossier.kinds.values import Coordinates
 from dossier.pages import excerpts
-from dossier.pages.maps import small_map
+from dossier.pages.maps import PRECISIONS, small_map
 from dossier.pages.surroundings import around_entity
 from dossier.pages.timelines import small_timeline
 from dossier.pages.views import (
@@ -44,6 +44,12 @@ _LABELS = {
     "where": N_("Where"),
     "participants": N_("Participants"),
 }
+_VALUES = {str(key): words for key, words in PRECISIONS.items()}
+"""Words of the format that a page shows as a fact, and how people say them."""
+
+_DIGITS = 6
+"""How many decimal digits of a degree are shown at the most: a tenth of a metre."""
+
 _REGISTERS = {
     "wikidata": ("Wikidata", "https://www.wikidata.org/wiki/{}"),
     "viaf": ("VIAF", "https://viaf.org/viaf/{}"),
@@ -147,16 +153,19 @@ def _own_facts(desk: Desk, record: Record) -> Iterator[Fact]:
         elif isinstance(value, Edtf):
             yield from desk.fact(label, desk.words.date(value))
         elif isinstance(value, Coordinates):
-            yield from desk.fact(label, position(value))
+            yield from desk.fact(label, position(desk, value))
         elif isinstance(value, str) and value != "unknown":
-            yield from desk.fact(label, desk.words(value))
+            yield from desk.fact(label, desk.words(_VALUES.get(value, value)))
 
 
-def position(point: Coordinates) -> str:
+def position(desk: Desk, point: Coordinates) -> str:
     """Return a point as people write it: 51.73° N, 36.19° E."""
-    north = "N" if point.latitude >= 0 else "S"
-    east = "E" if point.longitude >= 0 else "W"
-    return f"{abs(point.latitude):g}° {north}, {abs(point.longitude):g}° {east}"
+    latitude = N_("{degrees}° N") if point.latitude >= 0 else N_("{degrees}° S")
+    longitude = N_("{degrees}° E") if point.longitude >= 0 else N_("{degrees}° W")
+    return ", ".join(
+        desk.words(pattern).format(degrees=desk.words.decimal(abs(degrees), _DIGITS))
+        for pattern, degrees in ((latitude, point.latitude), (longitude, point.longitude))
+    )
 
 
 def common_facts(desk: Desk, record: Record) -> Iterator[Fact]:

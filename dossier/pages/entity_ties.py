@@ -88,7 +88,9 @@ class EntityTie:
                     "%(voice)s passes on %(number)s quotes of %(speaker)s",
                     number,
                 )
-                parts.append(told % {"voice": voice, "speaker": speaker, "number": f"{number:,}"})
+                parts.append(
+                    told % {"voice": voice, "speaker": speaker, "number": words.number(number)}
+                )
         return ", ".join(parts)
 
 

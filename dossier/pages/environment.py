@@ -13,11 +13,14 @@ from jinja2 import (
     StrictUndefined,
     TemplateSyntaxError,
 )
+from markupsafe import Markup
 
 from dossier.diagnostics import DossierError
 from dossier.text import Place
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from jinja2 import TemplateError
 
     from dossier.diagnostics import Report
@@ -36,10 +39,36 @@ def environment(project: Project, words: Wording) -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
     )
-    environment.install_gettext_translations(  # type: ignore[attr-defined]
-        words.translations, newstyle=True
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
+        words, words.plural, newstyle=True
     )
+    # In words for people, numbers are as people write them.
+    environment.globals.update(gettext=_translating(words), ngettext=_counting(words))
+    environment.globals["words_language"] = words.tag
+    environment.filters["number"] = words.number
     return environment
+
+
+def _translating(words: Wording) -> Callable[..., Markup]:
+    def told(message: str, /, **values: object) -> Markup:
+        return words.html(message) % _worded(words, values)
+
+    return told
+
+
+def _counting(words: Wording) -> Callable[..., Markup]:
+    def told(one: str, many: str, number: int, /, **values: object) -> Markup:
+        form = Markup(words.plural(one, many, number))  # noqa: S704 - the program's own words
+        return form % _worded(words, {"num": number, **values})
+
+    return told
+
+
+def _worded(words: Wording, values: Mapping[str, object]) -> dict[str, object]:
+    return {
+        name: words.number(value) if isinstance(value, int) else value
+        for name, value in values.items()
+    }
 
 
 def shipped() -> Path:

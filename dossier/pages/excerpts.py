@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from dossier.corpus import within
 from dossier.folding import fold, rejoined
 from dossier.text import Span
-from dossier.word_edges import bare_words, is_unspaced, words
+from dossier.word_edges import number_of_bare_words, words
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -117,8 +117,7 @@ def number_of_words(text: str) -> float:
 
     Three characters are one where no spaces are set.
     """
-    folded = fold(text).text
-    return sum(1 / 3 if is_unspaced(folded[at]) else 1 for at, _ in bare_words(folded))
+    return number_of_bare_words(fold(text).text)
 
 
 def page_title(markdown: str, uri: str) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dossier import dates
+from dossier.alphabet import alphabetical
 from dossier.pages.sources import TYPES
 from dossier.pages.views import Option
 from dossier.translatable import N_
@@ -115,6 +116,11 @@ def _sources(desk: Desk, record: Record) -> Sequence[str]:
 
 
 def _years(_: Desk, record: Record) -> Sequence[str]:
+    return years(record)
+
+
+def years(record: Record) -> Sequence[str]:
+    """Return the years under which a record that has a date is found, as EDTF writes them."""
     when = record.model.published if record.kind.group == "source" else record.model.when
     if when is None:
         return ()
@@ -140,7 +146,7 @@ def _as_it_is(_: Desk, value: str) -> str:
 
 
 def _by_letters(_: Desk, value: str) -> str:
-    return value.casefold()
+    return alphabetical(value)
 
 
 def _status_words(desk: Desk, value: str) -> str:
@@ -172,4 +178,4 @@ def _title(desk: Desk, value: str) -> str:
 
 
 def _by_title(desk: Desk, value: str) -> str:
-    return desk.ref(value).title.casefold()
+    return alphabetical(desk.ref(value).title)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dossier import dates
+from dossier.alphabet import alphabetical
 from dossier.pages.facets import facets
 from dossier.pages.sources import TYPES
 from dossier.pages.views import Cell, Column, Row
@@ -85,14 +86,14 @@ def _ordered(desk: Desk, kind: Kind) -> list[Record]:
     if kind.group == "source":
         return sorted(records, key=_dated)
     if kind.group != "claim":
-        return sorted(records, key=lambda one: (one.title.casefold(), one.id))
+        return sorted(records, key=lambda one: (alphabetical(one.title), one.id))
     support = desk.dossier.analyses.support
     return sorted(
         records,
         key=lambda one: (
             -len(support[one.id].sources),
             -support[one.id].independent,
-            one.title.casefold(),
+            alphabetical(one.title),
         ),
     )
 
@@ -110,9 +111,9 @@ def _claim(desk: Desk, record: Record) -> Row:
         detail=line.when,
         cells=(
             Cell(line.status, sort=str(statuses.index(line.status.key))),
-            _number(support.sources),
-            _number(support.independent),
-            _number(len(support.origins)),
+            _number(desk, support.sources),
+            _number(desk, support.independent),
+            _number(desk, len(support.origins)),
         ),
     )
 
@@ -128,15 +129,15 @@ def _source(desk: Desk, record: Record) -> Row:
             Cell(_(TYPES[model.type])) if model.type else _NOTHING,
             _date(desk, model.published),
             Cell(model.reliability) if model.reliability else _NOTHING,
-            _number(quotes),
-            Cell(f"{coverage.share:.0%}".replace("%", " %"), sort=f"{coverage.share:.4f}"),
+            _number(desk, quotes),
+            Cell(_.percent(round(100 * coverage.share)), sort=f"{coverage.share:.4f}"),
         ),
     )
 
 
 def _question(desk: Desk, record: Record) -> Row:
     answers = desk.dossier.graph.referring(record.id, "answers")
-    return Row(desk.ref(record.id), record.model.description, (_number(len(answers)),))
+    return Row(desk.ref(record.id), record.model.description, (_number(desk, len(answers)),))
 
 
 def _entity(desk: Desk, record: Record) -> Row:
@@ -155,9 +156,9 @@ def _entity(desk: Desk, record: Record) -> Row:
         record.model.description,
         (
             *dated,
-            _number(len(claims)),
-            _number(len(mentions)),
-            _number(len({one.source for one in mentions})),
+            _number(desk, len(claims)),
+            _number(desk, len(mentions)),
+            _number(desk, len({one.source for one in mentions})),
         ),
         aliases=record.model.also_known_as,
     )
@@ -166,8 +167,8 @@ def _entity(desk: Desk, record: Record) -> Row:
 _NOTHING = Cell("–", sort="", value="")
 
 
-def _number(number: int) -> Cell:
-    plain, shown = str(number), f"{number:,}"
+def _number(desk: Desk, number: int) -> Cell:
+    plain, shown = str(number), desk.words.number(number)
     return Cell(shown) if plain == shown else Cell(shown, sort=plain, value=plain)
 
 

@@ -15,7 +15,16 @@ if TYPE_CHECKING:
 
 WORDS: dict[str, str] = {
     "copied": N_("Copied"),
-    "close": N_("Close"),
+    "copy_link": N_("Copy link"),
+    "copy_quote": N_("Copy quote with citation"),
+    "not_copied": N_("Your browser did not let it be copied"),
+    "quote_of": N_("Quote {n} of {count}"),
+    "zoom": N_("Zoom"),
+    "zoom_in": N_("Zoom in"),
+    "zoom_out": N_("Zoom out"),
+    "zoom_whole": N_("Original size"),
+    "full_screen": N_("Full screen"),
+    "kilometres": N_("{n} km"),
 }
 """Every such word in English, by the key under which scripts find it; `{n}` is for them to fill."""
 

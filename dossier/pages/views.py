@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup, escape
+
 from dossier.pages.excerpts import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from markupsafe import Markup
 
     from dossier.differences import Stretch
     from dossier.pages.highlight import Segment
@@ -22,13 +22,26 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """A link to a record: its title, where it leads, and what kind of thing it is."""
+    """A link to a record: its title, where it leads, and what kind of thing it is.
+
+    `language` is that of the title, where it is known and not the site's own.
+    """
 
     id: str
     title: str
     href: str
     kind: str
     label: str
+    language: str = ""
+
+    @property
+    def html(self) -> Markup:
+        """The link as HTML. Made here and not by a template, for some pages have thousands."""
+        spoken = f' lang="{escape(self.language)}"' if self.language else ""
+        return Markup(  # noqa: S704 - every part is escaped
+            f'<a class="dossier-ref" data-kind="{escape(self.kind)}" href="{escape(self.href)}">'
+            f"<bdi{spoken}>{escape(self.title)}</bdi></a>"
+        )
 
     @property
     def short(self) -> str:
@@ -194,7 +207,10 @@ class BacklinkView:
 
 @dataclass(frozen=True, slots=True)
 class MarginNote:
-    """A note beside a paragraph of a source: on a quote (with its number) or an editor's gloss."""
+    """A note beside a paragraph of a source: on a quote (with its number) or an editor's gloss.
+
+    `sign` shows a stance without color; a quote that supports has none, as most do.
+    """
 
     number: int
     key: str
@@ -205,6 +221,31 @@ class MarginNote:
     words: str
     drifted: bool
     status: StatusView | None
+    sign: str = ""
+    attribution: Markup | str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentView:
+    """A stretch of a source's text, what lies on it, and which quotes begin or end with it.
+
+    Its ground shows the `stance` of its quotes (`also` a second one, where they differ) and how
+    many they are, up to three (`depth`); the line below it shows the statuses of their claims, by
+    the names of up to two `colors`. Where it `goes_on`, one of the quotes does not end with it.
+    """
+
+    segment: Segment
+    ids: tuple[str, ...]
+    quotes: tuple[str, ...]
+    stance: str
+    also: str
+    depth: int
+    colors: tuple[str, ...]
+    drifted: bool
+    mention: Ref | None
+    styles: tuple[str, ...]
+    ends: tuple[MarginNote, ...]
+    goes_on: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,19 +260,27 @@ class PassageView:
 
 
 @dataclass(frozen=True, slots=True)
-class SegmentView:
-    """A stretch of a source's text, what lies on it, and which quotes begin or end with it."""
+class MarksKey:
+    """What the marks on one source's text mean: of all that there can be, what it has.
 
-    segment: Segment
-    ids: tuple[str, ...]
-    quotes: tuple[str, ...]
-    stance: str
-    depth: int
+    `stances` are stances with their words and signs; `deeper`, `glosses`, `two_colors` and
+    `drifted` say whether there are such marks.
+    """
+
+    stances: tuple[tuple[str, str, str], ...]
+    statuses: tuple[StatusView, ...]
+    deeper: bool
+    two_colors: bool
+    glosses: bool
     drifted: bool
-    gloss: str
-    mention: Ref | None
-    styles: tuple[str, ...]
-    ends: tuple[MarginNote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """The whole text of a source, with the key to what is marked on it."""
+
+    passages: tuple[PassageView, ...]
+    key: MarksKey
 
 
 @dataclass(frozen=True, slots=True)

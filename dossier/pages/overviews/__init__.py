@@ -7,12 +7,14 @@ To add one: write `overviews/<name>.py` with an `OVERVIEW`, its template, and na
 from __future__ import annotations
 
 from dossier.pages.overviews import (
+    changes,
     compare,
     contradictions,
     coverage,
     exports,
     matrix,
     network,
+    search,
     timeline,
     world_map,
 )
@@ -25,8 +27,10 @@ OVERVIEWS: tuple[Overview, ...] = (
     matrix.OVERVIEW,
     compare.OVERVIEW,
     contradictions.OVERVIEW,
+    changes.OVERVIEW,
     coverage.OVERVIEW,
     exports.OVERVIEW,
+    search.OVERVIEW,
 )
 
 __all__ = ["OVERVIEWS", "Overview"]

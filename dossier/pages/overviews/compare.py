@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from dossier.alphabet import alphabetical
 from dossier.pages.alignments import by_voice
 from dossier.pages.entities import spellings
 from dossier.pages.overviews.base import Overview
@@ -69,13 +70,13 @@ def _pairs(desk: Desk) -> list[tuple[Ref, Ref, str, int, str]]:
 
 def _pair(desk: Desk, a: str, b: str, words: Sequence[int]) -> tuple[Ref, Ref, str, int, str]:
     href = desk.link(pair_uri(a, b))
-    return desk.ref(a), desk.ref(b), href, len(words), f"{sum(words):,}"
+    return desk.ref(a), desk.ref(b), href, len(words), desk.words.number(sum(words))
 
 
 def _names(desk: Desk) -> Iterator[tuple[Ref, tuple[SpellingView, ...]]]:
     """Yield the entities that some source spells as another does not, by name."""
     spelt = desk.dossier.analyses.name_variants
-    for entity in sorted(spelt, key=lambda one: (desk.ref(one).title.casefold(), one)):
+    for entity in sorted(spelt, key=lambda one: (alphabetical(desk.ref(one).title), one)):
         used = [{source for source, _ in one.uses} for one in spelt[entity]]
         if len(used) > 1 and any(one != used[0] for one in used):
             yield desk.ref(entity), spellings(desk, entity)

@@ -169,11 +169,11 @@ def _sources(desk: Desk) -> Iterator[CoverageView]:
         percent = min(round(100 * covered.share), 99 if covered.open else 100)
         yield CoverageView(
             source=desk.ref(source),
-            sentences=f"{covered.sentences:,}",
-            open=f"{len(covered.open):,}",
-            quotes=f"{len(graph.evidence_in.get(source, ())):,}",
+            sentences=desk.words.number(covered.sentences),
+            open=desk.words.number(len(covered.open)),
+            quotes=desk.words.number(len(graph.evidence_in.get(source, ()))),
             percent=percent,
-            share=f"{percent} %",
+            share=desk.words.percent(percent),
         )
 
 
@@ -200,7 +200,7 @@ def _groups(desk: Desk) -> Iterator[Group]:
             label=desk.words(sort.label),
             fragment=work,
             why=desk.words(sort.why),
-            count=f"{len(tasks):,}",
+            count=desk.words.number(len(tasks)),
             shown=entries[:_SHOWN],
             folded=entries[_SHOWN:],
             more=_more(desk, len(tasks)),
@@ -284,7 +284,7 @@ def _in_source(desk: Desk, task: Task, words: str = "") -> Markup:
     return Markup('<a href="{}"{} dir="auto">{}</a>').format(
         desk.link(f"sources/{source.id}.md", passage.id if passage else ""),
         Markup(' lang="{}"').format(language) if language else "",
-        told if words else f"“{told}”",
+        told if words else desk.words.quoted(told),
     )
 
 

@@ -59,7 +59,7 @@ class Example:
 
 def view(desk: Desk) -> dict[str, Any]:
     """Return what the template shows."""
-    lines = [_line(desk, one) for one in OUTPUTS]
+    lines = [_line(desk, one) for one in _made(desk)]
     return {
         "lead": description(desk),
         "lines": lines,
@@ -76,11 +76,16 @@ def description(desk: Desk) -> str:
     return desk.words.count(
         "The records of this dossier in %(num)s file that programs can read.",
         "The records of this dossier in %(num)s files that programs can read.",
-        len(OUTPUTS),
+        len(_made(desk)),
     )
 
 
 # The files ------------------------------------------------------------------------------------
+
+
+def _made(desk: Desk) -> list[Output]:
+    """Return the outputs that there are: without an address of the site, there is no feed."""
+    return [one for one in OUTPUTS if not desk.sizes or one.uri in desk.sizes]
 
 
 def _line(desk: Desk, output: Output) -> Line:
@@ -102,8 +107,8 @@ def _size(desk: Desk, size: int) -> str:
         return _.count("%(num)s byte", "%(num)s bytes", size)
     kilos = round(size / _KILO)
     if kilos < _KILO:
-        return _("%(size)s kB") % {"size": kilos}
-    return _("%(size)s MB") % {"size": f"{size / _KILO**2:,.1f}"}
+        return _("%(size)s kB") % {"size": _.number(kilos)}
+    return _("%(size)s MB") % {"size": _.decimal(size / _KILO**2, 1, 1)}
 
 
 def _format(desk: Desk) -> str:

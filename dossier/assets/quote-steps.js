@@ -1,0 +1,130 @@
+// Leads from quote to quote of a source's text: by J and K, and by two buttons below the text.
+
+import { noteOn, oneLine, onPage, quotesOf, setCurrent, wordsOf } from "./quotes.js";
+import words from "./words.js";
+
+const KEYS = { j: 1, k: -1 };
+const SETTING = "dossier.quote-keys";
+const PAUSE = 200; // ms: Safari refuses more than 100 changes of the address in 30 seconds
+const TYPED = "textarea, select, [contenteditable], input:not([type=checkbox], [type=radio])";
+
+let waiting;
+
+// Goes to the next quote (`by` 1) or the previous one (-1); the keyboard goes along if `focus`.
+export function step(text, by, { focus = false } = {}) {
+  const keys = quotesOf(text);
+  if (!keys.length) return;
+  const at = keys.indexOf(text.dataset.at);
+  const next = at >= 0 && isSeen(placeOf(text, keys[at])) ? at + by : nearest(text, keys, by);
+  const number = Math.min(Math.max(next, 0), keys.length - 1);
+  const key = keys[number];
+  const place = placeOf(text, key);
+  setCurrent(text, key);
+  tell(text, key, number + 1, keys.length);
+  if (focus) {
+    place.tabIndex = -1;
+    place.focus({ preventScroll: true });
+  }
+  place.scrollIntoView({ block: "center", behavior: "instant" });
+  keepAddress(text, key);
+  text.dispatchEvent(new CustomEvent("dossier:quote", { detail: key }));
+}
+
+function placeOf(text, key) {
+  return wordsOf(text, key)[0];
+}
+
+function isSeen(place) {
+  const { top, bottom } = place.getBoundingClientRect();
+  return bottom > 0 && top < window.innerHeight;
+}
+
+// Whoever has scrolled away goes on from what is on the screen.
+function nearest(text, keys, by) {
+  const passage = placeOf(text, keys[0]).closest(".dossier-passage");
+  const edge = parseFloat(getComputedStyle(passage).scrollMarginTop) || 0; // the theme's header
+  const below = keys.findIndex((key) => placeOf(text, key).getBoundingClientRect().top >= edge);
+  if (below < 0) return keys.length - 1;
+  return by > 0 ? below : below - 1;
+}
+
+function barOf(text) {
+  return text.parentElement.querySelector(".dossier-steps");
+}
+
+function tell(text, key, number, count) {
+  const bar = barOf(text);
+  const place = words.quote_of.replace("{n}", number).replace("{count}", count);
+  bar.querySelector("[data-place]").textContent = number;
+  bar.querySelector("[role=status]").textContent = `${place}: ${oneLine(noteOn(text, key).querySelector("p"))}`;
+}
+
+function keepAddress(text, key) {
+  clearTimeout(waiting);
+  waiting = setTimeout(() => {
+    if (text.isConnected) history.replaceState(history.state, "", `#${key}`);
+  }, PAUSE);
+}
+
+// The quote that the address names, if it names one.
+function arrive(text) {
+  const keys = quotesOf(text);
+  const at = keys.indexOf(location.hash.slice(1));
+  if (at < 0) return;
+  setCurrent(text, keys[at]);
+  barOf(text).querySelector("[data-place]").textContent = at + 1;
+}
+
+// Other letters than Latin ones stand on the same keys.
+function letter({ key, code }) {
+  return /^[a-z]$/i.test(key) ? key.toLowerCase() : code.replace(/^Key/, "").toLowerCase();
+}
+
+function areKeysOn() {
+  try {
+    return localStorage.getItem(SETTING) !== "off";
+  } catch {
+    return true; // a browser that keeps nothing
+  }
+}
+
+function switchKeys(on) {
+  try {
+    localStorage.setItem(SETTING, on ? "on" : "off");
+  } catch {
+    // It holds for this page then: the box says so.
+  }
+}
+
+function enhance(bar) {
+  const text = bar.parentElement.querySelector(".dossier-text");
+  const hint = bar.parentElement.querySelector(".dossier-keys");
+  const box = hint.querySelector("input");
+  bar.dataset.enhanced = "yes";
+  bar.hidden = hint.hidden = false;
+  box.checked = areKeysOn();
+  box.addEventListener("change", () => switchKeys(box.checked));
+  bar.addEventListener("click", ({ target }) => {
+    const button = target.closest("[data-step]");
+    if (button) step(text, Number(button.dataset.step));
+  });
+  arrive(text);
+}
+
+document.addEventListener("keydown", (event) => {
+  const by = KEYS[letter(event)];
+  const held = event.ctrlKey || event.altKey || event.metaKey || event.shiftKey;
+  if (!by || held || event.defaultPrevented || event.target.closest?.(TYPED)) return;
+  const text = document.querySelector(".dossier-text");
+  if (!text || !document.querySelector(".dossier-keys input")?.checked) return;
+  event.preventDefault();
+  step(text, by, { focus: !event.target.closest?.("dialog") });
+});
+
+window.addEventListener("hashchange", () => {
+  for (const bar of document.querySelectorAll(".dossier-steps")) arrive(bar.parentElement.querySelector(".dossier-text"));
+});
+
+onPage(() => {
+  for (const bar of document.querySelectorAll(".dossier-steps:not([data-enhanced])")) enhance(bar);
+});

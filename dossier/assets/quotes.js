@@ -1,0 +1,57 @@
+// What the scripts on a source's page share: the quotes of a text by their keys, and their notes.
+
+const QUOTED = ".dossier-margin-note[data-quote^='q-']"; // a note on a quote, not an editor's own
+
+// Material's instant navigation replaces the page without loading it: `document$` tells of both.
+export function onPage(start) {
+  if (window.document$) window.document$.subscribe(start);
+  else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+  else start();
+}
+
+// The keys of the quotes that an element of the text belongs to: marked words, a number, a note.
+export function keysAt(element) {
+  return element ? (element.dataset.quotes ?? element.dataset.quote).split(" ") : [];
+}
+
+// All that belongs to a quote: its words, its number and its note.
+export function partsOf(text, key) {
+  const name = CSS.escape(key);
+  return text.querySelectorAll(`[data-quotes~="${name}"], [data-quote="${name}"]`);
+}
+
+export function wordsOf(text, key) {
+  return text.querySelectorAll(`[data-quotes~="${CSS.escape(key)}"]`);
+}
+
+export function noteOn(text, key) {
+  return text.querySelector(`.dossier-margin-note[data-quote="${CSS.escape(key)}"]`);
+}
+
+// The keys of all quotes in the order of the text: their notes stand in it.
+export function quotesOf(text) {
+  return Array.from(text.querySelectorAll(QUOTED), (note) => note.dataset.quote);
+}
+
+// Whether the notes stand beside the text; where there is no room, they are folded below it.
+export function besideText(text) {
+  const summary = text.querySelector(".dossier-margin summary");
+  return !summary || getComputedStyle(summary).display === "none";
+}
+
+// Marks a quote as the one that is read, and unfolds its note where the notes stand beside.
+export function setCurrent(text, key) {
+  for (const one of text.querySelectorAll(".is-current")) one.classList.remove("is-current");
+  for (const one of partsOf(text, key)) one.classList.add("is-current");
+  text.dataset.at = key;
+  if (besideText(text)) reveal(text, key);
+}
+
+export function reveal(text, key) {
+  const folded = noteOn(text, key)?.closest("details.dossier-more");
+  if (folded) folded.open = true;
+}
+
+export function oneLine(element) {
+  return element.textContent.replace(/\s+/g, " ").trim();
+}

@@ -1,0 +1,203 @@
+"""The whole text of a source, with every quote, name and note in its place."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dossier.pages import excerpts
+from dossier.pages.highlight import Highlighter, Mark
+from dossier.pages.views import MarginNote, MarksKey, PassageView, SegmentView, SourceText
+from dossier.site import quote_fragment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from dossier.corpus import Source
+    from dossier.evidence import Evidence
+    from dossier.pages.desk import Desk
+    from dossier.pages.highlight import Segment
+    from dossier.pages.views import Ref
+    from dossier.records import Record
+
+_SIGNS = {"supports": "", "disputes": "−", "discusses": "○"}
+"""What shows a stance without color."""
+_LEADING = ("disputes", "supports", "discusses")
+"""Of several stances on the same words, the first leads."""
+_MOST_COLORS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Layers:
+    """Everything that lies on one source's text, by the key of its mark."""
+
+    notes: Mapping[str, MarginNote]
+    glosses: Mapping[str, MarginNote]
+    mentions: Mapping[str, Ref]
+    starts: Mapping[str, int]
+    ends: Mapping[str, int]
+
+    def note(self, key: str) -> MarginNote:
+        """Return the note on a quote, or a gloss."""
+        return self.notes.get(key) or self.glosses[key]
+
+    def closest_first(self, keys: Iterable[str]) -> list[MarginNote]:
+        """Return the notes on some quotes, those on the fewest words first."""
+        ranked = sorted(keys, key=lambda key: self.ends[key] - self.starts[key])
+        return [self.notes[key] for key in ranked]
+
+
+def source_text(desk: Desk, record: Record, source: Source) -> SourceText:
+    """Return a source's text as its page shows it."""
+    layers, marks = _layers(desk, record, source)
+    passages = tuple(_passages(source, layers, marks))
+    segments = [segment for passage in passages for segment in passage.segments]
+    return SourceText(passages, _marks_key(desk, layers, segments))
+
+
+def _passages(source: Source, layers: _Layers, marks: Iterable[Mark]) -> Iterator[PassageView]:
+    highlighter = Highlighter(source.text, marks)
+    beside: defaultdict[int, list[MarginNote]] = defaultdict(list)
+    for key, note in (*layers.notes.items(), *layers.glosses.items()):
+        passage = source.passage_at(layers.starts[key])
+        beside[passage.number if passage else 1].append(note)
+    for passage in source.passages:
+        segments = tuple(_segment(one, layers) for one in highlighter.cut(passage.span))
+        yield PassageView(
+            fragment=f"p{passage.number}",
+            block=passage.block,
+            level=passage.level,
+            segments=segments,
+            notes=tuple(beside[passage.number]),
+        )
+
+
+def _layers(desk: Desk, record: Record, source: Source) -> tuple[_Layers, list[Mark]]:
+    graph = desk.dossier.graph
+    marks = [Mark(span, "hidden", "") for span in source.hidden]
+    marks += [Mark(span, "style", style) for span, style in source.emphasis]
+    starts: dict[str, int] = {}
+    ends: dict[str, int] = {}
+    notes: dict[str, MarginNote] = {}
+    for number, one in enumerate(graph.evidence_in.get(record.id, ()), start=1):
+        key = quote_fragment(one)
+        notes[key] = _note(desk, one, number)
+        starts[key], ends[key] = one.anchor.start, one.anchor.end
+        marks += [Mark(part, "quote", key) for part in one.anchor.parts]
+    glosses: dict[str, MarginNote] = {}
+    for number, gloss in enumerate(record.model.glosses):
+        for anchor in desk.dossier.anchors.get(record.id, ("glosses", number)):
+            key = f"note-{number + 1}"
+            glosses[key] = _gloss(desk, key, gloss.note)
+            starts[key], ends[key] = anchor.start, anchor.end
+            marks += [Mark(part, "gloss", key) for part in anchor.parts]
+    mentions = {}
+    for number, mention in enumerate(graph.mentions_in.get(record.id, ())):
+        mentions[f"m{number}"] = desk.ref(mention.entity)
+        marks.append(Mark(mention.span, "mention", f"m{number}"))
+    ordered = dict(sorted(starts.items(), key=lambda each: each[1]))
+    layers = _Layers(
+        _in_order(notes, ordered), _in_order(glosses, ordered), mentions, ordered, ends
+    )
+    return layers, marks
+
+
+def _in_order(notes: Mapping[str, MarginNote], starts: Mapping[str, int]) -> dict[str, MarginNote]:
+    return {key: notes[key] for key in starts if key in notes}
+
+
+# Notes
+
+
+def _note(desk: Desk, one: Evidence, number: int) -> MarginNote:
+    subject = desk.dossier.records.by_id[one.subject]
+    ref = desk.ref(one.subject, one.fragment)
+    return MarginNote(
+        number=number,
+        key=quote_fragment(one),
+        stance=one.stance,
+        stance_label=desk.stance(one.stance),
+        ref=ref,
+        href=ref.href,
+        words=_bearing(desk, one, ref.title),
+        drifted=one.anchor.match == "drifted",
+        status=desk.status(subject) if subject.kind.group == "claim" else None,
+        sign=_SIGNS[one.stance],
+        attribution=desk.attribution(one.attribution),
+    )
+
+
+def _bearing(desk: Desk, one: Evidence, title: str) -> str:
+    """Return what a quote is evidence for: a relation in so many words, else the record."""
+    if one.path[:1] != ("relations",):
+        return title
+    relation = excerpts.item_at(desk.dossier.records.by_id[one.record], one.path[:2])
+    other = desk.refs([relation.to])
+    return f"{title}: {relation.type} {other[0].title if other else relation.to}"
+
+
+def _gloss(desk: Desk, key: str, words: str) -> MarginNote:
+    return MarginNote(
+        number=0,
+        key=key,
+        stance="gloss",
+        stance_label=desk.words("Editor’s note"),
+        ref=None,
+        href=f"#{key}",
+        words=words,
+        drifted=False,
+        status=None,
+    )
+
+
+# Marks
+
+
+def _segment(segment: Segment, layers: _Layers) -> SegmentView:
+    quotes = segment.keys("quote")
+    glosses = segment.keys("gloss")
+    mention = next(iter(segment.keys("mention")), None)
+    stances = {layers.notes[key].stance for key in quotes}
+    leading = [stance for stance in _LEADING if stance in stances]
+    ends = [mark for mark in segment.last if mark.layer in ("quote", "gloss")]
+    ends = [mark for mark in ends if mark.span.end == layers.ends[mark.key]]
+    ended = {mark.key for mark in ends}
+    return SegmentView(
+        segment=segment,
+        ids=tuple(
+            mark.key
+            for mark in segment.first
+            if mark.layer in ("quote", "gloss") and mark.span.start == layers.starts[mark.key]
+        ),
+        quotes=(*quotes, *glosses),
+        stance=leading[0] if leading else "",
+        also=leading[1] if len(leading) > 1 else "",
+        depth=min(len(quotes), 3),
+        colors=_colors(layers.closest_first(quotes)),
+        drifted=any(layers.notes[key].drifted for key in quotes),
+        mention=layers.mentions[mention] if mention else None,
+        styles=segment.keys("style"),
+        ends=tuple(layers.note(mark.key) for mark in ends),
+        goes_on=any(key not in ended for key in quotes),
+    )
+
+
+def _colors(notes: Iterable[MarginNote]) -> tuple[str, ...]:
+    """Return the colors of the statuses of some notes' claims, the first two that differ."""
+    colors = dict.fromkeys(note.status.color for note in notes if note.status)
+    return tuple(colors)[:_MOST_COLORS]
+
+
+def _marks_key(desk: Desk, layers: _Layers, segments: Sequence[SegmentView]) -> MarksKey:
+    notes = layers.notes.values()
+    stances = {note.stance: note.stance_label for note in notes}
+    statuses = {note.status.key: note.status for note in notes if note.status}
+    return MarksKey(
+        stances=tuple((one, stances[one], sign) for one, sign in _SIGNS.items() if one in stances),
+        statuses=tuple(statuses[one] for one in desk.dossier.project.statuses if one in statuses),
+        deeper=any(one.depth > 1 for one in segments),
+        two_colors=any(len(one.colors) > 1 for one in segments),
+        glosses=bool(layers.glosses),
+        drifted=any(note.drifted for note in notes),
+    )
