@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from functools import cache
 from hashlib import sha256
+from html import unescape
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
@@ -20,11 +22,10 @@ _HEAD = re.compile(r"<head\b[^>]*>\s*(?:<meta charset=[^>]*>)?", re.IGNORECASE)
 _INLINE_SCRIPT = re.compile(
     r"<script(?![^>]*\s(?:src|type)=)[^>]*>(.*?)</script\s*>", re.IGNORECASE | re.DOTALL
 )
+_STYLE = re.compile(r'<[^>]*\sstyle="([^"]*)"')
 _POLICY = (
     ("default-src", "'self'"),
     ("style-src-elem", "'self'"),
-    # Markdown's tables say in a `style` how their columns are aligned.
-    ("style-src-attr", "'unsafe-inline'"),
     ("img-src", "'self' data:"),
     ("worker-src", "'self' blob:"),
     ("object-src", "'none'"),
@@ -48,11 +49,21 @@ def with_policy(page: str, *, trusting: bool = False) -> str:
 
 def policy(page: str, *, trusting: bool = False) -> str:
     """Return the `<meta>` element with the policy for a page."""
-    inline = ["'unsafe-inline'"] if trusting else _hashes(page)
-    # Compiled code is how the search on a page of its own reads its index.
-    scripts = " ".join(("'self'", "'wasm-unsafe-eval'", *inline))
-    rules = "; ".join(f"{name} {value}" for name, value in (*_POLICY, ("script-src", scripts)))
-    return f'<meta http-equiv="Content-Security-Policy" content="{rules}">'
+    scripts = ["'unsafe-inline'"] if trusting else _hashes(_INLINE_SCRIPT.findall(page))
+    # Markdown's tables say in a `style` how their columns are aligned.
+    styles = _hashes(unescape(one) for one in _STYLE.findall(page))
+    if trusting:
+        styles = ["'unsafe-inline'"]
+    elif styles:
+        styles.insert(0, "'unsafe-hashes'")
+    rules = (
+        *_POLICY,
+        ("style-src-attr", " ".join(styles) or "'none'"),
+        # Compiled code is how the search on a page of its own reads its index.
+        ("script-src", " ".join(("'self'", "'wasm-unsafe-eval'", *scripts))),
+    )
+    told = "; ".join(f"{name} {value}" for name, value in rules)
+    return f'<meta http-equiv="Content-Security-Policy" content="{told}">'
 
 
 def with_metadata(page: str, metadata: Iterable[tuple[str, str]], data: str = "") -> str:
@@ -71,6 +82,10 @@ def with_feed(page: str, address: str, title: str) -> str:
     return page.replace("</head>", f"{link.format(title, address)}</head>", 1)
 
 
-def _hashes(page: str) -> list[str]:
-    scripts = dict.fromkeys(script for script in _INLINE_SCRIPT.findall(page) if script.strip())
-    return [f"'sha256-{b64encode(sha256(each.encode()).digest()).decode()}'" for each in scripts]
+def _hashes(texts: Iterable[str]) -> list[str]:
+    return [_hash(text) for text in dict.fromkeys(texts) if text.strip()]
+
+
+@cache  # a theme writes the same scripts into all pages
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"

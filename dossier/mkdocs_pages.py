@@ -44,10 +44,10 @@ class ReadyPage(Page):
     def __init__(
         self, ready: SitePage, file: File, config: MkDocsConfig, *, title: str | None = None
     ) -> None:
-        super().__init__(title, file, config)
+        self._changed: str | None = None
         self.ready = ready
+        super().__init__(title, file, config)
         self.markdown = ""
-        self.data = ""
         self.meta = _meta(ready)
 
     def read_source(self, config: MkDocsConfig) -> None:
@@ -55,9 +55,23 @@ class ReadyPage(Page):
         config.plugins.on_page_read_source(page=self, config=config)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 - MkDocs' signature
-        """Set the content and the table of contents that the page came with."""
-        self.content, self.data = without_data(self.ready.html)
+        """Set the table of contents that the page came with, as its content is there already."""
         self.toc = _contents(self.ready)
+
+    @property
+    def content(self) -> str | None:
+        """The page as HTML. Only what another plugin made of it is kept in memory at length."""
+        return without_data(self.ready.html)[0] if self._changed is None else self._changed
+
+    @content.setter
+    def content(self, content: str | None) -> None:
+        same = content is None or content == without_data(self.ready.html)[0]
+        self._changed = None if same else content
+
+    @property
+    def data(self) -> str:
+        """The page's own data as a script."""
+        return without_data(self.ready.html)[1]
 
     @cached_property
     def present_anchor_ids(self) -> set[str]:  # type: ignore[override]

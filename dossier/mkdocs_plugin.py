@@ -26,6 +26,14 @@ from mkdocs.utils.meta import get_data
 from dossier import build
 from dossier.diagnostics import DossierError, Report
 from dossier.mkdocs_banner import banner, with_banner
+from dossier.mkdocs_config import (
+    ask_no_other_host,
+    end_words_at_marks,
+    expect_no_pages,
+    link_assets,
+    root_of,
+    site_settings,
+)
 from dossier.mkdocs_handover import Replacement
 from dossier.mkdocs_head import with_feed, with_metadata, with_policy
 from dossier.mkdocs_pages import ReadyPage, add_pages, edit_address, lift_lone_indexes, replace
@@ -33,7 +41,7 @@ from dossier.mkdocs_search import MOST_BYTES, add_entries, lighten_index
 from dossier.mkdocs_search_page import SearchPageIndex
 from dossier.mkdocs_shells import use_shells
 from dossier.outputs import FEED
-from dossier.project import Project, SiteSettings, read_project
+from dossier.project import Project, read_project
 from dossier.publish import generated_pages
 from dossier.site import Addresses, Site
 from dossier.terminal import progress, with_excerpts
@@ -52,10 +60,6 @@ if TYPE_CHECKING:
     from dossier.tables import Dossier
 
 _log = get_plugin_logger("dossier")
-# Where words end for the search, as a regular expression of JavaScript. Sources are full of marks
-# that stand close to a word; Material would take “heroic with its quotation mark for the word.
-_WORD_ENDS = r"""[\s\u200b\-"'‘’‚‛“”„‟«»‹›「」『』()\[\]{},;:!?…·–—/、。，．]+|\.(?!\d)"""
-_USUAL_WORD_ENDS = r"[\s\-]+"  # MkDocs' own, where the user sets none
 
 
 class DossierOptions(Config):
@@ -93,19 +97,14 @@ class DossierPlugin(BasePlugin[DossierOptions]):
     @event_priority(100)  # before the search copies its settings
     def on_config(self, config: MkDocsConfig, /) -> MkDocsConfig:
         """Let the search end words at quotation marks, and nothing come from another host."""
-        for name in ("search", "material/search"):
-            search = config.plugins.get(name)
-            if search and search.config.get("separator") in (None, _USUAL_WORD_ENDS):
-                search.config["separator"] = _WORD_ENDS
-        if "highlightjs" in config.theme:
-            # MkDocs' own themes load it from a CDN in every reader's browser.
-            config.theme["highlightjs"] = False
+        end_words_at_marks(config)
+        ask_no_other_host(config)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read and render the dossier, before MkDocs empties the old site."""
         self._banner = ""
-        root = _root(config)
+        root = root_of(config)
         report = Report()
         try:
             site = self._read(config, root, report)
@@ -123,15 +122,15 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         else:
             self._take(site, report, root, strict=config.strict)
         if self._banner and not self._site.pages:
-            _expect_no_pages(config)
+            expect_no_pages(config)
         self._watch(config)
-        _prepend(config, self._site)
+        link_assets(config, self._site)
         if not self._serving and not self._in_place:
             self._replacement.begin(config)
 
     def _read(self, config: MkDocsConfig, root: Path, report: Report) -> Site | None:
         """Return the dossier as a site, or None where the report holds errors."""
-        settings = _site_settings(config)
+        settings = site_settings(config)
         project = read_project(root, report, config=self.config.config, site=settings)
         self._project = project
         report.severities = project.severities
@@ -204,7 +203,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         """Let a hand-written page be edited where MkDocs does not know the repository."""
         path = page.file.abs_src_path
         if page.edit_url is None and page.file.generated_by is None and path is not None:
-            root = _root(config)
+            root = root_of(config)
             if Path(path).is_relative_to(root):
                 page.edit_url = self._edit_url(config, Path(path).relative_to(root).as_posix())
         return page
@@ -297,7 +296,11 @@ class DossierPlugin(BasePlugin[DossierOptions]):
             return
         addresses = Addresses(config.use_directory_urls)
         site = Path(config.site_dir)
-        self._search_page.write(self._dossier, addresses, site, serving=self._serving)
+        quiet = not _log.isEnabledFor(logging.INFO)
+        with progress(quiet=quiet, tell=_log.info, least=1) as tell:
+            tell("Making the search index")
+            self._search_page.write(self._dossier, addresses, site, serving=self._serving)
+        self._dossier = None  # it holds more memory than all else
 
     @event_priority(-1000)  # when nobody has anything to add
     def _replace_old_site(self, *, config: MkDocsConfig) -> None:
@@ -340,7 +343,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):
                 self._server.watch(str(path))
 
     def _made_of(self, config: MkDocsConfig) -> Iterator[Path]:
-        root = _root(config)
+        root = root_of(config)
         yield root / self.config.config
         if self._project is not None:
             project = self._project
@@ -349,36 +352,3 @@ class DossierPlugin(BasePlugin[DossierOptions]):
 
     def _edit_url(self, config: MkDocsConfig, path: str) -> str | None:
         return None if self._project is None else edit_address(config, self._project, path)
-
-
-def _root(config: MkDocsConfig) -> Path:
-    path = config.config_file_path  # empty when MkDocs reads its settings from standard input
-    return Path(path).absolute().parent if path else Path.cwd()
-
-
-def _site_settings(config: MkDocsConfig) -> SiteSettings:
-    return SiteSettings(
-        title=config.site_name,
-        docs=config.docs_dir,
-        repository=config.repo_url or "",
-        site_url=config.site_url or "",
-        language=str(config.theme.get("language") or config.theme.get("locale") or "en"),
-    )
-
-
-def _expect_no_pages(config: MkDocsConfig) -> None:
-    """Let links to pages that cannot be made yet pass: the banner says enough."""
-    for validation in (config.validation.nav, config.validation.links):
-        validation.not_found = logging.DEBUG
-    config.validation.links.unrecognized_links = logging.DEBUG
-
-
-def _prepend(config: MkDocsConfig, site: Site) -> None:
-    """Link the site's styles and scripts before the user's own, which thereby prevail."""
-    config.extra_css[:0] = site.styles
-    scripts: list[config_options.ExtraScriptValue | str] = []
-    for uri in site.scripts:
-        script = config_options.ExtraScriptValue(uri)
-        script.type = "module"
-        scripts.append(script)
-    config.extra_javascript[:0] = scripts

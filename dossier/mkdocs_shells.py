@@ -55,8 +55,9 @@ _AS_THEY_ARE = (
 _USUAL = frozenset(
     {
         *("file", "title", "children", "previous_page", "next_page", "parent", "_Page__active"),
-        *("update_date", "canonical_url", "abs_url", "edit_url", "markdown", "content", "toc"),
-        *("meta", "_title_from_render", "ready", "data", "present_anchor_ids", "links_to_anchors"),
+        *("update_date", "canonical_url", "abs_url", "edit_url", "markdown", "toc"),
+        *("meta", "_title_from_render", "ready", "_changed"),
+        *("present_anchor_ids", "links_to_anchors"),
     }
 )
 """What a page has about it. Anything more comes from another plugin."""

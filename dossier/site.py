@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from dossier.packed import PackedText
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -35,7 +37,7 @@ class Entry:
     fragment: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """One generated page.
 
@@ -52,7 +54,7 @@ class Page:
     uri: str
     title: str
     description: str
-    html: str
+    html: PackedText = PackedText()  # noqa: RUF009 - a descriptor, as dataclasses know them
     kind: str = ""
     written_in: str = ""
     boost: float = 1.0

@@ -496,7 +496,7 @@ def test_mkdocs_builds_a_site_that_follows_the_language_of_its_theme(
     source = (folder / "site" / "sources" / "third" / "index.html").read_text("utf-8")
     assert 'lang="he" dir="rtl"' in source
     assert '<aside class="dossier-margin" lang="uk"' in source
-    assert "<dd><span>іврит</span></dd>" in source
+    assert "<dd><bdi>іврит</bdi></dd>" in source
     words = (folder / "site" / "assets" / "dossier" / "words.js").read_text("utf-8")
     assert WORDS["copied"] not in words
     assert wording("uk")(WORDS["copied"]) in words

@@ -441,6 +441,8 @@ def test_a_heading_runs_the_way_of_its_words(
     heading = page.locator("h1")
     assert heading.evaluate("one => one.closest('[lang]').lang") == language
     assert heading.evaluate("one => getComputedStyle(one).direction") == way
+    # Whichever way it runs, it begins below what stands above it.
+    assert heading.evaluate("one => getComputedStyle(one).textAlign") == "left"
 
 
 @pytest.mark.parametrize("name", ["many scripts, sources", "many scripts, compare"])

@@ -4,6 +4,7 @@ import { oneLine, onPage, wordsOf } from "./quotes.js";
 import words from "./words.js";
 
 const SAID = 2000; // ms
+const AT_ONCE = 500; // notes that are completed without a pause
 
 function addressOf(fragment) {
   return `${location.origin}${location.pathname}#${fragment}`;
@@ -50,14 +51,19 @@ function button(sort, label) {
   return made;
 }
 
-function enhance(text) {
-  for (const note of text.querySelectorAll(".dossier-margin-note")) {
+function complete(notes) {
+  for (const note of notes.slice(0, AT_ONCE)) {
     const row = document.createElement("div");
     row.className = "dossier-copying";
     row.append(button("link", words.copy_link));
     if (note.querySelector(".dossier-ref")) row.append(button("quote", words.copy_quote));
     note.append(row);
   }
+  if (notes.length > AT_ONCE) setTimeout(() => complete(notes.slice(AT_ONCE)));
+}
+
+function enhance(text) {
+  complete([...text.querySelectorAll(".dossier-margin-note")]);
   const status = document.createElement("p");
   status.className = "dossier-unseen dossier-copy-status";
   status.setAttribute("role", "status");

@@ -1,7 +1,9 @@
 // Lets a reader filter, narrow down and sort an index table, keeps what was asked in the address,
-// and hands out the rows that are shown as CSV. Without it the table is complete.
+// and hands out the rows that are shown as CSV. Without it the table is complete. Of a long table,
+// nothing is read before somebody asks something of it.
 
 const PAUSE = 200; // ms: Safari refuses more than 100 changes of the address in 30 seconds
+const AT_ONCE = 500; // rows that are folded without a pause
 const tables = new Set();
 
 // As a reader types it: no accents, no capitals (ß is ss), straight quotes, plain hyphens.
@@ -47,19 +49,17 @@ function quoted(value) {
 }
 
 class IndexTable {
+  #ordered = null;
+
   constructor(frame) {
     this.form = frame.querySelector("form");
-    this.body = frame.querySelector("tbody");
+    this.table = frame.querySelector("table");
+    this.stretches = [...this.table.tBodies]; // as many rows in each, but for the last
+    this.length = this.stretches[0].rows.length;
     this.heads = [...frame.querySelectorAll("thead th")];
     this.nothing = frame.querySelector("[data-nothing]");
     this.count = this.form.querySelector("[data-shown]");
     this.facets = [...this.form.querySelectorAll("[data-facet]")];
-    this.rows = [...this.body.rows].map((element) => {
-      const given = element.dataset.facets ? JSON.parse(element.dataset.facets) : {};
-      const values = this.facets.map(({ name }) => given[name] ?? []);
-      return { element, values, shown: true, text: null };
-    });
-    this.ordered = this.rows;
     this.order = "";
     const language = (document.documentElement.lang || "en").replace("_", "-");
     this.number = new Intl.NumberFormat(language);
@@ -69,7 +69,7 @@ class IndexTable {
   start() {
     for (const head of this.heads) this.#sortable(head);
     // Ten thousand rows take a tenth of a second to fold: before the first letter, not at it.
-    this.form.elements.filter.addEventListener("focus", () => this.rows.forEach(text), { once: true });
+    this.form.elements.filter.addEventListener("focus", () => this.#prepare(), { once: true });
     this.form.addEventListener("input", () => this.#soon());
     // A field that is left has its last word: the reader may be about to follow a link.
     this.form.addEventListener("change", () => this.#now());
@@ -89,11 +89,32 @@ class IndexTable {
 
   restore() {
     this.#fill(new URLSearchParams(location.search));
-    this.#show();
+    if (this.#ordered || this.#fields.some(({ value }) => value)) this.#show();
   }
 
   get attached() {
     return this.form.isConnected;
+  }
+
+  // The rows as they were listed, read when they are first asked for.
+  get rows() {
+    return (this.listed ??= this.stretches.flatMap(({ rows }) => Array.from(rows, (one) => this.#read(one))));
+  }
+
+  get ordered() {
+    return this.#ordered ?? this.rows;
+  }
+
+  #read(element) {
+    const given = element.dataset.facets ? JSON.parse(element.dataset.facets) : {};
+    const values = this.facets.map(({ name }) => given[name] ?? []);
+    return { element, values, shown: true, text: null };
+  }
+
+  #prepare(from = 0) {
+    const to = from + AT_ONCE;
+    this.rows.slice(from, to).forEach(text);
+    if (to < this.rows.length && this.attached) setTimeout(() => this.#prepare(to));
   }
 
   // What is asked: the form's fields are the state, and the address repeats them. The words are its
@@ -141,8 +162,9 @@ class IndexTable {
     const looked = fold(this.form.elements.filter.value).split(/\s+/).filter(Boolean);
     const chosen = this.facets.map(({ value }) => value);
     const counts = this.facets.map(() => new Map());
-    let shown = 0;
-    for (const row of this.rows) {
+    const lengths = this.stretches.map(() => 0);
+    for (const one of this.stretches) one.remove(); // a browser begins anew with those that come in
+    this.ordered.forEach((row, place) => {
       const missed = this.#has(row, looked) ? this.#missed(row, chosen) : null;
       // A facet counts the rows that would be shown if its own choice were another.
       if (missed) row.values.forEach((values, at) => {
@@ -150,13 +172,15 @@ class IndexTable {
         for (const value of values) counts[at].set(value, (counts[at].get(value) ?? 0) + 1);
       });
       const fits = missed?.length === 0;
-      shown += fits;
-      if (fits === row.shown) continue;
+      lengths[Math.floor(place / this.length)] += fits;
+      if (fits === row.shown) return;
       row.shown = fits;
       // Not `hidden`: Material's rules on it make a browser look at all rows after each of them.
       row.element.classList.toggle("is-out", !fits);
-    }
-    this.#tell(shown, counts);
+    });
+    this.stretches.forEach((one, at) => one.style.setProperty("--rows", lengths[at]));
+    this.table.append(...this.stretches.filter((_, at) => lengths[at]));
+    this.#tell(lengths.reduce((all, one) => all + one), counts);
   }
 
   #has(row, looked) {
@@ -203,11 +227,9 @@ class IndexTable {
     this.order = order;
     const key = order.replace(/^-/, "");
     const at = this.heads.findIndex((one) => one.dataset.key === key);
-    this.ordered = at < 0 ? this.rows : this.#sorted(at, order === key ? 1 : -1);
-    const { parentNode: table, nextSibling: next } = this.body;
-    this.body.remove(); // rows that change places in the page cost three times as much
-    for (const { element } of this.ordered) this.body.append(element);
-    table.insertBefore(this.body, next);
+    this.#ordered = at < 0 ? this.rows : this.#sorted(at, order === key ? 1 : -1);
+    for (const one of this.stretches) one.remove(); // in the page, rows take three times as long to move
+    this.ordered.forEach(({ element }, place) => this.stretches[Math.floor(place / this.length)].append(element));
     for (const head of this.heads) {
       head.removeAttribute("aria-sort");
       if (head.dataset.key === key) head.setAttribute("aria-sort", order === key ? "ascending" : "descending");

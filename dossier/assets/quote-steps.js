@@ -68,6 +68,7 @@ function keepAddress(text, key) {
 
 // The quote that the address names, if it names one.
 function arrive(text) {
+  if (!location.hash) return;
   const keys = quotesOf(text);
   const at = keys.indexOf(location.hash.slice(1));
   if (at < 0) return;

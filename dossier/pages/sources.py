@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from dossier.pages import citing
-from dossier.pages.directions import direction
+from dossier.pages.directions import direction, first_direction
 from dossier.pages.source_text import source_text
 from dossier.translatable import N_
 
@@ -41,9 +41,11 @@ def view(desk: Desk, record: Record) -> dict[str, Any]:
     """Return what the template of a source shows."""
     source = desk.dossier.corpus.sources[record.id]
     coverage = desk.dossier.analyses.coverage[record.id]
+    runs = desk.direction(record.id)
     return {
         "language": desk.language(record.id),
-        "direction": desk.direction(record.id),
+        "direction": runs,
+        "text_direction": first_direction(source.text) if runs == "auto" else runs,
         "own_direction": direction(desk.words.tag),
         "text": source_text(desk, record, source),
         "facts": _facts(desk, record),
