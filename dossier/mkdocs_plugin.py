@@ -36,6 +36,7 @@ from dossier.mkdocs_config import (
 )
 from dossier.mkdocs_handover import Replacement
 from dossier.mkdocs_head import with_feed, with_metadata, with_policy
+from dossier.mkdocs_not_found import with_ways_on
 from dossier.mkdocs_pages import ReadyPage, add_pages, edit_address, lift_lone_indexes, replace
 from dossier.mkdocs_search import MOST_BYTES, add_entries, lighten_index
 from dossier.mkdocs_search_page import SearchPageIndex
@@ -45,6 +46,7 @@ from dossier.project import Project, read_project
 from dossier.publish import generated_pages
 from dossier.site import Addresses, Site
 from dossier.terminal import progress, with_excerpts
+from dossier.wording import wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -255,8 +257,11 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         template_name: str,
         config: MkDocsConfig,
     ) -> str:
-        """Do the same to the page for addresses that lead nowhere."""
+        """Do the same to the page for addresses that lead nowhere, and lead on from there."""
         if template_name.endswith(".html"):
+            words = wording(site_settings(config).language)
+            addresses = Addresses(config.use_directory_urls, config.site_url or "")
+            output_content = with_ways_on(output_content, self._site, addresses, words)
             return self._finished(output_content, config)
         return output_content
 

@@ -367,3 +367,17 @@ def test_nothing_leaves_the_edit_link(newsroom: Newsroom, repository: str, path:
     page = newsroom.page("claims/bridge-closed/index.html")
     assert 'title="Edit this page"' in page
     assert "<script>alert" not in page
+
+
+def test_an_address_that_leads_nowhere_leads_on(newsroom: Newsroom) -> None:
+    newsroom.settings["theme"] = {"name": "material", "language": "uk"}
+    newsroom.settings["site_url"] = "https://bridge.example.org/dossier/"
+    newsroom.site = Site(pages=(dataclasses.replace(CLAIMS, uri="search/index.md"),))
+
+    newsroom.build()
+
+    page = newsroom.page("404.html")
+    assert "404 - Not found</h1>" not in page
+    assert '<li><a href="/dossier/">' in page
+    assert '<li><a href="/dossier/search/">' in page
+    assert "/dossier/changes/" not in page
