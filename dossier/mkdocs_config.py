@@ -47,8 +47,14 @@ def end_words_at_marks(config: MkDocsConfig) -> None:
 
 
 def ask_no_other_host(config: MkDocsConfig) -> None:
-    """Switch off what MkDocs' own themes load from a CDN in every reader's browser."""
-    if "highlightjs" in config.theme:
+    """Switch off what MkDocs' own themes load from a CDN in every reader's browser.
+
+    Their script for dark colors needs its style sheets to be there; the policy holds those off.
+    """
+    in_one_color = config.theme.get("color_mode") in (None, "light") and not config.theme.get(
+        "user_color_mode_toggle"
+    )
+    if "highlightjs" in config.theme and in_one_color:
         config.theme["highlightjs"] = False
 
 

@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mkdocs.exceptions import Abort
 from mkdocs.utils import CountHandler
 
 from dossier import handover
@@ -19,31 +20,47 @@ class Replacement:
     """One build's new site, on its way to take the place of the old one."""
 
     def __init__(self) -> None:
-        self._replaced: Path | None = None
+        self._site: Path | None = None
+        self._unfinished: Path | None = None
         self._site_dir = ""
 
     def begin(self, config: MkDocsConfig) -> None:
         """Let MkDocs build in a folder of its own, beside the site that stands."""
-        self._replaced = Path(os.path.realpath(config.site_dir))
         self._site_dir = config.site_dir
-        config.site_dir = str(handover.begin(self._replaced))
+        self._site = Path(os.path.realpath(config.site_dir))
+        self._unfinished = handover.begin(self._site)
+        if self._unfinished is not None:
+            config.site_dir = str(self._unfinished)
+
+    @property
+    def site_dir(self) -> str:
+        """Where the site will stand, or nothing where MkDocs builds it there itself."""
+        return self._site_dir if self._unfinished is not None else ""
 
     def finish(self, config: MkDocsConfig) -> None:
         """Put the new site in the place of the old, unless MkDocs will call the build failed."""
-        if self._replaced is None:
+        if self._site is None or self._unfinished is None:
             return
-        replaced, self._replaced = self._replaced, None
+        site, unfinished = self._site, self._unfinished
+        self._unfinished = None
         config.site_dir = self._site_dir
         if config.strict and _has_warned():
-            handover.abandon(replaced)
-        else:
-            handover.finish(replaced)
+            handover.abandon(unfinished)
+            return
+        try:
+            handover.finish(site, unfinished)
+        except OSError as error:
+            handover.abandon(unfinished)
+            raise Abort(
+                f"dossier: the new site cannot take the place of {self._site_dir}: {error}. "
+                "The old one is as it was."
+            ) from error
 
     def abandon(self) -> None:
         """Remove what there is of the new site; the old one stays."""
-        if self._replaced is not None:
-            handover.abandon(self._replaced)
-            self._replaced = None
+        if self._unfinished is not None:
+            handover.abandon(self._unfinished)
+            self._unfinished = None
 
 
 def _has_warned() -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from html import unescape
@@ -16,16 +17,23 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-_HEAD = re.compile(r"<head\b[^>]*>\s*(?:<meta charset=[^>]*>)?", re.IGNORECASE)
-_INLINE_SCRIPT = re.compile(
-    r"<script(?![^>]*\s(?:src|type)=)[^>]*>(.*?)</script\s*>", re.IGNORECASE | re.DOTALL
+_ATTRIBUTES = r"""(?:[^"'>]|"[^"]*"|'[^']*')*"""
+_HEAD = re.compile(
+    rf"(?:<!--.*?-->|(?!<head\b).)*?<head\b{_ATTRIBUTES}>\s*(?:<meta charset=[^>]*>)?",
+    re.IGNORECASE | re.DOTALL,
 )
-_STYLE = re.compile(r'<[^>]*\sstyle="([^"]*)"')
+# Comments first, so that what looks like a script in one is none, and hides none.
+_INLINE = re.compile(
+    rf"<!--.*?-->|<(script|style)\b({_ATTRIBUTES})>(.*?)</\1\s*>", re.IGNORECASE | re.DOTALL
+)
+_SOURCE = re.compile(r"\ssrc\s*=", re.IGNORECASE)
+_TYPE = re.compile(r"""\stype\s*=\s*["']?\s*([^"'\s>]*)""", re.IGNORECASE)
+_RUNS = ("", "module", "text/javascript", "application/javascript", "text/ecmascript")
+_STYLE = re.compile(r"""\s(?:style|STYLE)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
 _POLICY = (
     ("default-src", "'self'"),
-    ("style-src-elem", "'self'"),
     ("img-src", "'self' data:"),
     ("worker-src", "'self' blob:"),
     ("object-src", "'none'"),
@@ -34,30 +42,74 @@ _POLICY = (
 )
 
 
-def with_policy(page: str, *, trusting: bool = False) -> str:
-    """Return a page's HTML with a policy that lets run what scripts it holds, and no others.
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """What a page's HTML holds that a policy has to allow: scripts, style sheets, styles."""
 
-    The scripts that themes write into pages are allowed by their SHA-256, so that nothing that is
-    slipped into a page later runs. While a page is served for its author, MkDocs adds a script
-    that cannot be known here; a `trusting` policy lets it.
+    scripts: frozenset[str] = frozenset()
+    sheets: frozenset[str] = frozenset()
+    styles: frozenset[str] = frozenset()
+
+    def __or__(self, other: Inline) -> Inline:
+        return Inline(
+            self.scripts | other.scripts, self.sheets | other.sheets, self.styles | other.styles
+        )
+
+
+def inline(html: str) -> Inline:
+    """Return what stands in some HTML itself and is run or applied by a browser."""
+    scripts, sheets = set(), set()
+    for found in _INLINE.finditer(html):
+        name, attributes, text = found[1], found[2], found[3]
+        if name is None or not text.strip():
+            continue
+        if name.lower() == "style":
+            sheets.add(text)
+        elif not _SOURCE.search(attributes):
+            kind = _TYPE.search(attributes)
+            if (kind[1].lower() if kind else "") in _RUNS:
+                scripts.add(text)
+    return Inline(frozenset(scripts), frozenset(sheets), frozenset(_styles(html)))
+
+
+def _styles(html: str) -> Iterator[str]:
+    """Yield what attributes say, and words of a text that look like one, which does no harm."""
+    for name in ("style", "STYLE"):  # looked for by itself, as it is rare, and a page long
+        at = html.find(name)
+        while at > 0:
+            if found := _STYLE.match(html, at - 1):
+                yield unescape(found[1].strip("\"'"))
+            at = html.find(name, at + 1)
+
+
+def with_policy(page: str, *, also: Inline = Inline(), trusting: bool = False) -> str:
+    """Return a page's HTML with a policy that lets run what it holds, and no other scripts.
+
+    What themes write into pages is allowed by its SHA-256, so that nothing that is slipped into a
+    page later runs; `also` is what other pages hold that a reader comes to without a new load.
+    While a page is served for its author, MkDocs adds a script that cannot be known here; a
+    `trusting` policy lets it.
     """
-    head = _HEAD.search(page)
+    head = _HEAD.match(page)
     if head is None:
         return page
-    return page[: head.end()] + policy(page, trusting=trusting) + page[head.end() :]
+    return page[: head.end()] + _policy(inline(page) | also, trusting=trusting) + page[head.end() :]
 
 
-def policy(page: str, *, trusting: bool = False) -> str:
+def _policy(held: Inline, *, trusting: bool) -> str:
     """Return the `<meta>` element with the policy for a page."""
-    scripts = ["'unsafe-inline'"] if trusting else _hashes(_INLINE_SCRIPT.findall(page))
+    anything = ["'unsafe-inline'"]
+    scripts = anything if trusting else _hashes(held.scripts)
+    sheets = anything if trusting else _hashes(held.sheets)
     # Markdown's tables say in a `style` how their columns are aligned.
-    styles = _hashes(unescape(one) for one in _STYLE.findall(page))
+    styles = _hashes(held.styles)
     if trusting:
-        styles = ["'unsafe-inline'"]
+        styles = anything
     elif styles:
         styles.insert(0, "'unsafe-hashes'")
     rules = (
         *_POLICY,
+        ("style-src-elem", " ".join(("'self'", *sheets))),
         ("style-src-attr", " ".join(styles) or "'none'"),
         # Compiled code is how the search on a page of its own reads its index.
         ("script-src", " ".join(("'self'", "'wasm-unsafe-eval'", *scripts))),
@@ -83,9 +135,11 @@ def with_feed(page: str, address: str, title: str) -> str:
 
 
 def _hashes(texts: Iterable[str]) -> list[str]:
-    return [_hash(text) for text in dict.fromkeys(texts) if text.strip()]
+    return sorted(map(_hash, texts))
 
 
 @cache  # a theme writes the same scripts into all pages
 def _hash(text: str) -> str:
-    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+    as_parsed = text.replace("\r\n", "\n").replace("\r", "\n")
+    digest = sha256(as_parsed.encode(errors="xmlcharrefreplace")).digest()
+    return f"'sha256-{b64encode(digest).decode()}'"

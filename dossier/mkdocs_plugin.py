@@ -35,7 +35,8 @@ from dossier.mkdocs_config import (
     site_settings,
 )
 from dossier.mkdocs_handover import Replacement
-from dossier.mkdocs_head import with_feed, with_metadata, with_policy
+from dossier.mkdocs_head import Inline, inline, with_feed, with_metadata, with_policy
+from dossier.mkdocs_known import may_use_shells
 from dossier.mkdocs_not_found import with_ways_on
 from dossier.mkdocs_pages import ReadyPage, add_pages, edit_address, lift_lone_indexes, replace
 from dossier.mkdocs_search import MOST_BYTES, add_entries, lighten_index
@@ -43,7 +44,7 @@ from dossier.mkdocs_search_page import SearchPageIndex
 from dossier.mkdocs_shells import use_shells
 from dossier.outputs import FEED
 from dossier.project import Project, read_project
-from dossier.publish import generated_pages
+from dossier.publish import generated_pages, refuse_the_dossiers_own
 from dossier.site import Addresses, Site
 from dossier.terminal import progress, with_excerpts
 from dossier.wording import wording
@@ -89,6 +90,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         self._site = Site()
         self._dossier: Dossier | None = None
         self._banner = ""
+        self._inline = Inline()
         self._replacement = Replacement()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -97,11 +99,20 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         self._in_place = dirty
 
     @event_priority(100)  # before the search copies its settings
-    def on_config(self, config: MkDocsConfig, /) -> MkDocsConfig:
+    def _settle(self, config: MkDocsConfig, /) -> MkDocsConfig:
         """Let the search end words at quotation marks, and nothing come from another host."""
         end_words_at_marks(config)
         ask_no_other_host(config)
         return config
+
+    @event_priority(-1000)  # when all others have set where the site is to stand
+    def _build_beside(self, config: MkDocsConfig, /) -> MkDocsConfig:
+        """Let MkDocs make the site beside the old one, which it would empty first."""
+        if not self._serving and not self._in_place:
+            self._replacement.begin(config)
+        return config
+
+    on_config = CombinedEvent(_settle, _build_beside)
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read and render the dossier, before MkDocs empties the old site."""
@@ -127,8 +138,6 @@ class DossierPlugin(BasePlugin[DossierOptions]):
             expect_no_pages(config)
         self._watch(config)
         link_assets(config, self._site)
-        if not self._serving and not self._in_place:
-            self._replacement.begin(config)
 
     def _read(self, config: MkDocsConfig, root: Path, report: Report) -> Site | None:
         """Return the dossier as a site, or None where the report holds errors."""
@@ -136,6 +145,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         project = read_project(root, report, config=self.config.config, site=settings)
         self._project = project
         report.severities = project.severities
+        refuse_the_dossiers_own(Path(self._replacement.site_dir or config.site_dir), project)
         addresses = Addresses(config.use_directory_urls, config.site_url or "")
         quiet = not _log.isEnabledFor(logging.INFO)
         with progress(quiet=quiet, tell=_log.info, least=1) as tell:
@@ -195,10 +205,15 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         return nav
 
     @event_priority(-100)  # when all others have changed it
-    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002 - MkDocs' signature
+    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """Let the theme render what it puts around the dossier's pages once for all of them."""
-        if self.config.fast:
+        if self.config.fast and may_use_shells(config, env):
             use_shells(env)
+        if "navigation.instant" in (config.theme.get("features") or ()):
+            # A reader then comes from page to page under the policy of the first.
+            for file in files.documentation_pages():
+                if file.page is not None and not isinstance(file.page, ReadyPage):
+                    self._inline |= inline(file.page.content or "")
         return env
 
     def on_pre_page(self, page: Page, /, *, config: MkDocsConfig, files: Files) -> Page:  # noqa: ARG002 - MkDocs' signature
@@ -271,7 +286,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         if self._banner:
             output = with_banner(output, self._banner)
         if self.config.content_security_policy:
-            output = with_policy(output, trusting=self._serving)
+            output = with_policy(output, also=self._inline, trusting=self._serving)
         return output
 
     @event_priority(100)  # before the search writes its index

@@ -166,8 +166,10 @@ def _values(page: ReadyPage) -> dict[str, str] | None:
     if not own or not segment:
         return None
     described = page.meta.get("description", "")
+    named = page.meta.get("title", "")
     return {
         "title": title or "",
+        "name": named if isinstance(named, str) else "",
         "description": described if isinstance(described, str) else "",
         "content": content or "",
         "edit": page.edit_url or "",
@@ -208,6 +210,7 @@ def _sort(template: str, context: Mapping[str, Any], page: ReadyPage) -> tuple[o
         *frozen,
         *(type(page.meta.get(name)) for name in ("title", "description")),
         type(page.title),
+        type(page.content),
         page.update_date,
         page.canonical_url and page.canonical_url.removesuffix(url),
         page.abs_url and page.abs_url.removesuffix(url),
@@ -221,15 +224,15 @@ def _frozen(value: object) -> object:
     """Return a value of JSON's kinds in a form to compare it by, or None for any other kind."""
     match value:
         case str() | int() | float():
-            return (type(value).__name__, value)
+            return (type(value).__name__, repr(value))
         case None:
             return ("nothing",)
         case list() | tuple():
             items = tuple(_frozen(item) for item in value)
             return None if None in items else items
         case dict():
-            pairs = tuple((key, _frozen(item)) for key, item in value.items())
-            return None if any(item is None for _, item in pairs) else pairs
+            pairs = tuple((_frozen(key), _frozen(item)) for key, item in value.items())
+            return None if any(None in pair for pair in pairs) else pairs
         case _:
             return None
 
@@ -256,7 +259,7 @@ def _shell(
 ) -> _Shell | None:
     """Render a page's shell, or return None where the template does more than print."""
     notes = Notes()
-    stand_ins = {slot: text(slot) for slot in ("title", "description", "content", "edit")}
+    stand_ins = {slot: text(slot) for slot in ("title", "name", "description", "content", "edit")}
 
     def stand_in(slot: str, like: object) -> Any:  # noqa: ANN401 - a str of a kind made above
         kind = Marked if isinstance(like, Markup) else Plain
@@ -268,8 +271,9 @@ def _shell(
         text = f"{base}{folder}{SEGMENT}{tail}"
         return stand_in_for(values[slot], slot, notes, text=text, kind=Address)
 
+    slots = {"title": "name", "description": "description"}
     meta = {
-        key: stand_in(key, value) if key in ("title", "description") else value
+        key: stand_in(slots[key], value) if key in slots else value
         for key, value in page.meta.items()
     }
     title = stand_in("title", page.title)

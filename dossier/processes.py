@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import sys
 import threading
+from concurrent.futures import ProcessPoolExecutor
 from enum import Enum
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -38,7 +40,8 @@ def spread(make: Callable[[_Job], _Result], jobs: Sequence[_Job]) -> Iterator[_R
     Workers begin as copies of this process, so that nothing has to be handed to them; what they
     return must be picklable, and what they change stays with them. That is only done where it is
     known to be safe, on Linux and while no other thread runs; elsewhere, for few jobs and on one
-    core, everything is made here. A job that fails is tried again here, for its own error.
+    core, everything is made here. A job that fails is tried again here, for its own error; and so
+    are all that are left when a worker is killed.
     """
     cores = _cores()
     if len(jobs) < WORTH_IT or cores < 2:  # noqa: PLR2004 - one core has no second
@@ -46,12 +49,20 @@ def spread(make: Callable[[_Job], _Result], jobs: Sequence[_Job]) -> Iterator[_R
         return
     done = 0
     context = multiprocessing.get_context("fork")
-    with context.Pool(cores, _begin, (make,)) as pool:
-        for made in pool.imap(_made, jobs, _AT_A_TIME):
+    workers = ProcessPoolExecutor(cores, context, _begin, (make,))
+    try:
+        results = workers.map(_made, jobs, chunksize=_AT_A_TIME)
+        while done < len(jobs):
+            try:
+                made = next(results)
+            except Exception:  # noqa: BLE001 - a worker was killed, or could not send its result
+                break
             if made is _Failed.HERE:
                 break
             yield made
             done += 1
+    finally:
+        workers.shutdown(cancel_futures=True)
     yield from map(make, jobs[done:])
 
 
@@ -64,11 +75,12 @@ def _cores() -> int:
 def _begin(make: Callable[[Any], Any]) -> None:
     global _make  # noqa: PLW0603 - a worker's only state, and nobody else's
     _make = make
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one that waits for them
 
 
 def _made(job: Any) -> Any:  # noqa: ANN401 - any job, any result
     try:
         return _make(job) if _make else _Failed.HERE
-    except Exception:  # noqa: BLE001 - made again where it can be told
-        # Not sent as it is: one that cannot be taken apart and put together would stop the pool.
+    except BaseException:  # noqa: BLE001 - made again where it can be told
+        # Not sent as it is: one that cannot be taken apart and put together would stop the rest.
         return _Failed.HERE

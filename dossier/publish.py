@@ -57,7 +57,7 @@ def publish(
     Raises:
         DossierError: `directory` is no place for generated files, or cannot be written.
     """
-    _refuse_the_dossiers_own(directory, project)
+    refuse_the_dossiers_own(directory, project)
     try:
         return _publish(_contents(site, project, addresses), directory, clean=clean)
     except OSError as error:
@@ -146,7 +146,7 @@ def _is_file_of(root: Path, link: Path) -> bool:
     return target.is_file() and target.is_relative_to(root)
 
 
-def _refuse_the_dossiers_own(directory: Path, project: Project) -> None:
+def refuse_the_dossiers_own(directory: Path, project: Project) -> None:
     """Raise unless generated files in `directory` stay apart from what people wrote."""
     target, root = directory.resolve(), project.root.resolve()
     if root.is_relative_to(target):

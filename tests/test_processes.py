@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import sys
 import threading
 
 import pytest
@@ -63,3 +65,29 @@ def test_a_job_that_fails_raises_its_own_error_after_the_results_before_it() -> 
     with pytest.raises(Odd, match="half-way") as error:
         next(results)
     assert error.value.second == "really"
+
+
+def test_when_a_worker_is_killed_the_rest_is_done_here() -> None:
+    here = os.getpid()
+
+    def make(job: int) -> int:
+        if job == WORTH_IT and os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return job
+
+    assert list(spread(make, range(2 * WORTH_IT))) == list(range(2 * WORTH_IT))
+
+
+def test_a_result_that_cannot_be_sent_is_made_here() -> None:
+    made = list(spread(lambda job: lambda: job, range(WORTH_IT)))
+    assert [one() for one in made] == list(range(WORTH_IT))  # type: ignore[no-untyped-call] # lambdas have no types
+
+
+def test_a_job_that_leaves_the_program_does_not_stop_the_others() -> None:
+    def make(job: int) -> int:
+        if job == WORTH_IT:
+            sys.exit(3)
+        return job
+
+    with pytest.raises(SystemExit):
+        list(spread(make, range(2 * WORTH_IT)))

@@ -27,13 +27,16 @@ _PATIENCE = 300
 _BATCH_FILES, _BATCH_BYTES = 5_000, 16_000_000
 """How much of the old texts is asked for, and held, at once."""
 
-_SETTINGS = ("log.showRoot=true", "log.follow=false", "core.fsmonitor=false")
+_SETTINGS = (
+    *("log.showRoot=true", "log.follow=false", "core.fsmonitor=false"),
+    *("log.date=default", "diff.context=3"),
+)
 _LOG = (
     "log",
     # As the branch saw it: what a merge brought came with the merge, once, and on that day.
-    *("--first-parent", "-m", "--reverse"),
+    *("--first-parent", "--diff-merges=first-parent", "--reverse", "--encoding=UTF-8"),
     *("--raw", "--no-abbrev", "-z", "--relative"),
-    *("--find-renames=70%", "-l500"),
+    *("--find-renames=70%", "-l500", f"-O{os.devnull}"),
     *("--no-color", "--no-ext-diff", "--no-textconv"),
     *("--no-notes", "--no-decorate", "--no-show-signature"),
     "--format=%H %ct",

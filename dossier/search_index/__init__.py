@@ -37,7 +37,7 @@ def write_search(dossier: Dossier, addresses: Addresses, site: Path) -> int:
 
     Raises:
         NoPagefindError: Pagefind is not installed.
-        SearchError: Pagefind failed.
+        SearchError: Pagefind failed, or there was no room for what it reads and writes.
     """
     if not available():
         raise NoPagefindError
@@ -45,15 +45,19 @@ def write_search(dossier: Dossier, addresses: Addresses, site: Path) -> int:
     unfinished = site / f"{INDEX}-unfinished"
     shutil.rmtree(unfinished, ignore_errors=True)
     number = 0
-    with TemporaryDirectory(prefix="dossier-search-") as scratch:
-        records = Path(scratch, "records")
-        records.mkdir()
-        for entry in entries(dossier):
-            write_entry(records, entry)
-            number += 1
-        if number:
-            run(records, unfinished, language)
-            _put(unfinished, site, _state(dossier, addresses))
+    try:
+        with TemporaryDirectory(prefix="dossier-search-") as scratch:
+            records = Path(scratch, "records")
+            records.mkdir()
+            for entry in entries(dossier):
+                write_entry(records, entry)
+                number += 1
+            if number:
+                run(records, unfinished, language)
+                _put(unfinished, site, _state(dossier, addresses))
+    except OSError as error:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        raise SearchError(f"it could not be written: {error}") from error
     return number
 
 

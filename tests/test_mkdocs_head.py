@@ -1,0 +1,106 @@
+"""The policy of a page lets run what the page holds, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from hashlib import sha256
+from html import unescape
+
+import pytest
+
+from dossier.mkdocs_head import Inline, inline, with_feed, with_metadata, with_policy
+
+
+def hashed(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+def rules(page: str) -> dict[str, list[str]]:
+    found = re.search(r'Content-Security-Policy" content="([^"]*)"', page)
+    assert found is not None
+    told = [rule.split() for rule in unescape(found[1]).split("; ")]
+    return {name: values for name, *values in told}
+
+
+def page(body: str, head: str = "") -> str:
+    return (
+        f'<!doctype html><html><head><meta charset="utf-8">{head}</head><body>{body}</body></html>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "script"),
+    [
+        ("<script>go()</script>", "go()"),
+        ('<script type="module">import "./a.js"</script>', 'import "./a.js"'),
+        ("<script type=text/javascript>go()</script>", "go()"),
+        ('<script data-x="a>b">go()</script>', "go()"),
+        ("<script>one()\r\ntwo()</script>", "one()\ntwo()"),
+        ("<!-- <script> is a word here --><script>go()</script>", "go()"),
+        ("<SCRIPT>go()</SCRIPT>", "go()"),
+    ],
+)
+def test_a_script_of_the_page_may_run(body: str, script: str) -> None:
+    assert hashed(script) in rules(with_policy(page(body)))["script-src"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<script src="a.js"></script>',
+        '<script type="application/json">{"a": 1}</script>',
+        '<script type="application/ld+json">{"a": 1}</script>',
+        "<!-- <script>old()</script> -->",
+        "<script> </script>",
+        "<p>&lt;script&gt;go()&lt;/script&gt;</p>",
+    ],
+)
+def test_what_does_not_run_is_not_allowed_to(body: str) -> None:
+    allowed = rules(with_policy(page(body)))["script-src"]
+    assert allowed == ["'self'", "'wasm-unsafe-eval'"]
+
+
+def test_a_style_sheet_in_the_page_applies() -> None:
+    allowed = rules(with_policy(page("", "<style>p{color:red}</style>")))
+    assert allowed["style-src-elem"] == ["'self'", hashed("p{color:red}")]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<td style="text-align: right;">',
+        "<td style='text-align: right;'>",
+        '<td title="a>b" style = "text-align: right;">',
+        '<td STYLE="text-align&#58; right;">',
+    ],
+)
+def test_the_alignment_of_a_table_applies(cell: str) -> None:
+    allowed = rules(with_policy(page(cell)))["style-src-attr"]
+    assert allowed == ["'unsafe-hashes'", hashed("text-align: right;")]
+
+
+def test_without_styles_none_may_come() -> None:
+    assert rules(with_policy(page("<p>style</p>")))["style-src-attr"] == ["'none'"]
+
+
+def test_what_other_pages_hold_is_allowed_where_readers_come_to_them_without_a_load() -> None:
+    other = inline("<script>other()</script><td style='width: 1em'>")
+    assert other == Inline(frozenset({"other()"}), frozenset(), frozenset({"width: 1em"}))
+    allowed = rules(with_policy(page(""), also=other))
+    assert hashed("other()") in allowed["script-src"]
+    assert hashed("width: 1em") in allowed["style-src-attr"]
+
+
+def test_the_policy_stands_in_the_head_of_the_page_and_not_in_a_comment() -> None:
+    text = "<!-- <head> -->" + page("<p>closed</p>")
+    policy = with_policy(text).index("Content-Security-Policy")
+    assert policy > text.index("-->")
+    assert with_policy("no page at all") == "no page at all"
+
+
+def test_metadata_and_feed_are_escaped() -> None:
+    text = with_metadata(page(""), [("citation_title", '"><script>go()</script>')])
+    text = with_feed(text, "https://example.org/feed.xml?a&b", 'The "bridge"')
+    assert "<script>" not in text
+    assert "feed.xml?a&amp;b" in text
