@@ -32,6 +32,9 @@ CATALOGUES = Path(__file__).parent / "locale"
 SOURCE = "en"
 """The language in which the words stand in templates and modules."""
 
+PERCENT = N_("{number}\u00a0%")
+"""How a share is written, here and in scripts."""
+
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
 
@@ -91,8 +94,8 @@ class Wording:
         return self.customs.decimal(number, most, least)
 
     def percent(self, percent: int) -> str:
-        """Return a share, given in percent: “45 %”."""
-        return self(N_("{number} %")).format(number=self.number(percent))
+        """Return a share, given in percent: “45 %”, which no line breaks."""
+        return self(PERCENT).format(number=self.number(percent))
 
     def language_name(self, tag: str) -> str:
         """Return what a language (a BCP 47 tag) is called: “Russian”."""

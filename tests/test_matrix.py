@@ -360,12 +360,12 @@ def test_the_lead_tells_the_figures(tmp_path: Path) -> None:
 def test_of_many_claims_and_sources_those_with_most_are_shown_and_the_page_says_so(
     tmp_path: Path,
 ) -> None:
-    dossier, _ = read(write(tmp_path, with_claims(100, 50)))
+    dossier, _ = read(write(tmp_path, with_claims(210, 50)))
     _, content = page_of(dossier)
-    assert "Shown are the 60 of 100 claims on which most sources bear." in content.words
+    assert "Shown are the 200 of 210 claims on which most sources bear." in content.words
     assert "Of the 50 sources that bear on them, the 40 with most of them." in content.words
     claims = content.all("a", class_="dossier-grid-claim")
-    assert len(claims) == 60
+    assert len(claims) == 200
     assert {within(content, one, "title").words for one in claims} >= {
         "Lorry 49 left.",
         "Lorry 99 left.",
@@ -374,6 +374,21 @@ def test_of_many_claims_and_sources_those_with_most_are_shown_and_the_page_says_
     ends = [one.words for one in content.all("text", class_="dossier-grid-end")]
     assert any(re.fullmatch(r"50 sources, \d+ independent · 10 not shown", one) for one in ends)
     assert len(content.all("details")) == 2  # the legend, and the table
+
+
+def test_of_few_sources_very_many_claims_are_shown(tmp_path: Path) -> None:
+    dossier, _ = read(write(tmp_path, with_claims(310, 2)))
+    _, content = page_of(dossier)
+    assert "Shown are the 300 of 310 claims on which most sources bear." in content.words
+    assert len(content.all("a", class_="dossier-grid-claim")) == 300
+    assert len(table(content)) == 300
+
+
+def test_the_matrix_of_the_example_is_whole(example_site: Path) -> None:
+    content = parse((example_site / "matrix/index.html").read_text("utf-8"))
+    folders = [one for one in (example_site / "claims").iterdir() if one.is_dir()]
+    assert len(content.all("a", class_="dossier-grid-claim")) == len(folders) == 84
+    assert "Shown are" not in content.words
 
 
 def test_a_small_matrix_folds_nothing(tmp_path: Path) -> None:

@@ -400,6 +400,55 @@ def test_reset_forgets_all_that_was_asked(page: Page) -> None:
     assert page.get_by_role("heading", name="Every record").is_visible()
 
 
+def test_what_other_sites_call_a_search_is_one_here(page: Page) -> None:
+    opened(page, "?q=army&keep=1")
+    counted(page, 3)
+    assert field(page).input_value() == "army"
+    page.wait_for_url("**/search/?keep=1&for=army")
+    opened(page, "?q=song&for=army")
+    counted(page, 3)
+    page.wait_for_url("**/search/?for=army")
+
+
+@pytest.mark.parametrize("asked", ["?q=kursk", "?for=kursk", ""])
+def test_in_the_theme_no_other_search_opens_and_nothing_jumps(
+    browser: Browser, example_address: str, asked: str
+) -> None:
+    page = browser.new_page(base_url=example_address, viewport={"width": 1280, "height": 900})
+    page.add_init_script(
+        "window.jumps = []; new PerformanceObserver((list) => jumps.push("
+        "...list.getEntries().map((one) => one.sources.map(({ node }) => node?.className))"
+        ")).observe({ type: 'layout-shift', buffered: true });"
+    )
+    page.goto(f"search/{asked}")
+    page.get_by_role("search", name="Search this dossier").wait_for()
+    if asked:
+        page.locator(".dossier-result").first.wait_for()
+        page.wait_for_url("**/search/?for=kursk")
+        assert field(page).input_value() == "kursk"
+    assert not page.locator("[data-md-toggle=search]").is_checked()
+    # Of a `q`, the theme hears first: its search opens and is closed at once.
+    assert asked.startswith("?q") or page.evaluate("jumps") == []
+    page.context.close()
+
+
+def test_where_nothing_is_found_the_filters_can_be_dropped(page: Page) -> None:
+    opened(page, "?for=army&kind=places&year=2025")
+    page.get_by_text("No record fits.").wait_for()
+    field(page).focus()
+    button = page.get_by_role("button", name="without the filters")
+    while not button.evaluate("one => one === document.activeElement"):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    counted(page, 3)
+    assert not button.is_visible()
+    assert field(page).evaluate("one => one === document.activeElement")
+    page.wait_for_url("**/search/?for=army")
+    field(page).fill("unheardofword")
+    page.get_by_text("Fewer words, or others, may find more.").wait_for()
+    assert not button.is_visible()
+
+
 def test_going_back_from_a_result_finds_the_search_as_it_was(page: Page) -> None:
     opened(page)
     field(page).fill("army")

@@ -307,6 +307,21 @@ def test_the_legend_names_what_is_there_and_nothing_else() -> None:
         assert absent not in words
 
 
+def test_the_legend_tells_first_reports_from_later_ones_where_there_are_some() -> None:
+    words = parse(drawn(row("2025-12-01", "2026-01-02", "2026-02-20"))).words
+    assert "first reported by a source" in words
+    assert "a later report" in words
+    # What covers the first report is drawn with it, and a line is never filled.
+    for reports in (["2026-01-02", "2026-01-02"], ["2026-01-02", "2026-02"]):
+        told = parse(drawn(row("2025-12-01", *reports))).words
+        assert "reported by a source" in told
+        assert "first reported by a source" not in told
+        assert "a later report" not in told
+    told = parse(drawn(row("2025-12-01", "2026-01", "2026-02-20"))).words
+    assert "reported by a source" not in told
+    assert "a later report" in told
+
+
 def test_names_cannot_become_markup() -> None:
     told = drawn(row("2025", "2026", label=NASTY, group=NASTY))
     page = parse(told)
@@ -448,6 +463,7 @@ def test_of_very_many_the_most_reported_are_drawn_and_the_page_says_so(tmp_path:
     assert "Drawn are the 150 with the most sources, of 310." in page.words
     assert len(table(page)) == 300
     assert "Listed are the 300 with the most sources, of 310." in page.words
+    assert "150 of 150 drawn, 300 of 300 in the table" in page.words
     assert page.all("svg", role="img")[-1].attributes["aria-label"].startswith("Happened: 1809.")
     assert "../events/" in page.links
 

@@ -309,7 +309,7 @@ def test_places_that_would_cover_one_another_share_a_mark_that_shows_each_precis
     link = page.all("a")[0]
     assert link.attributes["href"] == "#" + fragment("map", crowd)
     assert link.attributes["aria-label"] == "2 places"
-    assert link.words.endswith("Kursk region +1")
+    assert link.words.endswith("Kursk region and 1 more")
     assert page.all("circle", class_="dossier-map-region")
     shown = [one for one in page.all("a") if "display" not in one.attributes]
     assert [one.attributes["data-node"] for one in shown] == [
@@ -458,7 +458,7 @@ def test_the_name_of_a_lighter_place_gives_way_and_its_link_stays() -> None:
     near = [place(f"Novomykhailivka {n}", (50, 30 + n * 1.1), weight=n) for n in range(9)]
     _, page = drawing(*near, view=view_of((50, 20), (50, 45)))
     assert len(page.all("a")) > len(boxes(page)) >= 1
-    assert "Novomykhailivka 8" in [words.partition(" +")[0] for words, _ in boxes(page)]
+    assert "Novomykhailivka 8" in [words.partition(" and ")[0] for words, _ in boxes(page)]
 
 
 def test_a_name_stands_inside_a_circle_that_is_large_enough() -> None:

@@ -17,11 +17,13 @@ export class Filters {
     this.root = root;
     this.changed = changed;
     this.count = tools.querySelector("[data-shown]");
+    this.drawn = tools.querySelector("[data-drawn]");
     this.nothing = root.querySelector("[data-nothing]");
     this.marked = [...root.querySelectorAll("[data-is]")].map((element) => ({
       element,
       values: values(element),
       tie: element.hasAttribute("data-edge"),
+      faint: element.matches("svg.dossier-network [data-place]"),
     }));
     this.ties = [...root.querySelectorAll("[data-edge]")];
     this.lists = [...root.querySelectorAll("[data-facet]")];
@@ -81,7 +83,11 @@ export class Filters {
   }
 
   #show() {
-    for (const one of this.marked) one.element.classList.toggle("is-out", !this.#fits(one));
+    for (const one of this.marked) {
+      const out = !this.#fits(one);
+      one.element.classList.toggle("is-out", out);
+      if (one.faint) this.#reach(one.element, !out);
+    }
     this.#ties();
     for (const list of this.lists) {
       const of = this.#chosen.get(list.dataset.facet);
@@ -92,8 +98,18 @@ export class Filters {
     this.#groups();
     const shown = this.root.querySelectorAll("tr[data-is]:not(.is-out)").length;
     this.count.textContent = this.number.format(shown);
+    const drawn = "[data-node][data-is]:not(.is-out)";
+    if (this.drawn) this.drawn.textContent = this.number.format(this.root.querySelectorAll(drawn).length);
     if (this.nothing) this.nothing.hidden = shown > 0;
     this.changed(this.#chosen.size > 0);
+  }
+
+  // What is faint is there for the eye alone.
+  #reach(mark, reached) {
+    for (const [name, value] of [["tabindex", -1], ["aria-hidden", true]]) {
+      if (reached) mark.removeAttribute(name);
+      else mark.setAttribute(name, value);
+    }
   }
 
   // A tie is shown where it fits itself, and all that it ties is shown.

@@ -2,6 +2,8 @@
 // large as before, apart where they shared one mark, with the names that have room by now. In the
 // matrix: the rows that are left, one below the other.
 
+import words from "./words.js";
+
 const TARGET = 24; // px: nearer than this, places share a mark, as in `world_map.lay_out`
 const LINE = 1.3;
 const LONGEST = [40, 16];
@@ -94,6 +96,7 @@ export class Marks {
     const marks = [...picture.querySelectorAll("a[data-place]:not([data-crowd])")];
     this.marks = marks.map((one) => new Mark(one, picture));
     this.shared = picture.matches(".dossier-map");
+    this.number = new Intl.NumberFormat(document.documentElement.lang || "en");
   }
 
   enlarge(level) {
@@ -125,8 +128,12 @@ export class Marks {
   #apart() {
     const leading = [];
     for (const one of this.marks) {
-      one.show(false);
-      if (one.out) continue;
+      // In a network, what is left out is faint: where the others stand says something only beside it.
+      one.show(one.out && !this.shared);
+      if (one.out) {
+        one.unname();
+        continue;
+      }
       const near = ({ x, y }) =>
         Math.max(Math.abs(x - one.x), Math.abs(y - one.y)) * this.#level < TARGET;
       const leader = this.shared ? leading.find(({ mark }) => near(mark)) : null;
@@ -163,8 +170,10 @@ export class Marks {
     const high = size * LINE;
     const lengths = LONGEST.filter((one, at) => at === 0 || name.length > one);
     return lengths.flatMap((longest) => {
-      const words = cut(name, longest) + (others.length ? ` +${others.length}` : "");
-      const wide = pen.measureText(words).width + 4;
+      const own = cut(name, longest);
+      const n = this.number.format(others.length);
+      const told = others.length ? words.and_more.replace("{n}", n).replace("{name}", () => own) : own;
+      const wide = pen.measureText(told).width + 4;
       const off = reach + 3;
       return [
         ["start", off, -high / 2, off],
@@ -172,7 +181,7 @@ export class Marks {
         ["middle", -wide / 2, off, 0],
         ["middle", -wide / 2, -off - high, 0],
       ].map(([anchor, left, top, at]) => ({
-        words,
+        words: told,
         anchor,
         x: at,
         y: top + size,

@@ -103,7 +103,7 @@ export class Canvas extends Frame {
 
   places() {
     const shapes = ":is(.dossier-shape, .dossier-map-target)";
-    return [...this.picture.querySelectorAll(`[data-place] > ${shapes}`)];
+    return [...this.picture.querySelectorAll(`[data-place]:not(.is-out) > ${shapes}`)];
   }
 
   // As small as it fits into its frame.

@@ -3,7 +3,7 @@
 
 import words from "./words.js";
 
-const STEP = 1.5;
+const STEP = 1.25;
 const FAR = 4; // px: what moves less is a click
 const ICONS = {
   out: "M4 10h12",
@@ -173,7 +173,7 @@ export class Zoom {
 export class Controls {
   constructor(zooms, stage, tools) {
     this.zooms = zooms;
-    this.percent = new Intl.NumberFormat(document.documentElement.lang || "en", { style: "percent" });
+    this.number = new Intl.NumberFormat(document.documentElement.lang || "en", { maximumFractionDigits: 0 });
     const group = document.createElement("div");
     group.className = "dossier-zoom";
     group.setAttribute("role", "group");
@@ -221,7 +221,7 @@ export class Controls {
 
   #tell() {
     const { level, view } = this.#zoom;
-    const told = this.percent.format(level);
+    const told = words.percent.replace("{number}", this.number.format(100 * level));
     if (this.told.textContent !== told) this.told.textContent = told;
     // Not `disabled`: whoever pressed a button is still on it.
     this.buttons.out.setAttribute("aria-disabled", level <= view.least + 0.01);

@@ -203,8 +203,31 @@ class Preview {
     const y = fits || above < EDGE ? Math.min(below, view.clientHeight - EDGE - height) : above;
     const backwards = getComputedStyle(this.#open).direction === "rtl";
     const x = Math.min(backwards ? link.right - width : link.left, view.clientWidth - EDGE - width);
-    style.left = `${Math.max(x, EDGE) - left}px`;
-    style.top = `${Math.max(y, EDGE) - top}px`;
+    const first = { x: Math.max(x, EDGE), y: Math.max(y, EDGE) };
+    const drawing = this.#open.closest("svg.dossier-network");
+    const place = drawing ? this.#aside(drawing, first, { link, width, height }) : first;
+    style.left = `${place.x - left}px`;
+    style.top = `${place.y - top}px`;
+  }
+
+  // In a network, the nearest place at which the card covers fewest of the things that are lit: around
+  // its own one, or at the drawing's edge.
+  #aside(drawing, first, { link, width, height }) {
+    const lit = [...drawing.querySelectorAll("a.is-lit")].map((one) => one.getBoundingClientRect());
+    const frame = drawing.parentElement.getBoundingClientRect();
+    const { clientWidth, clientHeight } = document.documentElement;
+    const right = Math.min(frame.right, clientWidth) - EDGE - width;
+    const bottom = Math.min(frame.bottom, clientHeight) - EDGE - height;
+    const xs = [link.left, link.right - width, link.right + GAP, link.left - GAP - width, frame.left + EDGE, right];
+    const ys = [link.bottom + GAP, link.top - GAP - height, Math.max(frame.top, 0) + EDGE, bottom];
+    const covered = ({ x, y }) =>
+      [link, ...lit].filter((one) => x < one.right && one.left < x + width && y < one.bottom && one.top < y + height).length;
+    const inside = ({ x, y }) =>
+      x >= EDGE && y >= EDGE && x + width <= clientWidth - EDGE && y + height <= clientHeight - EDGE;
+    const places = [first, ...ys.flatMap((y) => xs.map((x) => ({ x, y }))).filter(inside)];
+    const far = ({ x, y }) => Math.hypot(x + width / 2 - link.left, y + height / 2 - link.top);
+    const ranked = places.map((place) => ({ place, covers: covered(place), far: far(place) }));
+    return ranked.sort((a, b) => a.covers - b.covers || a.far - b.far)[0].place;
   }
 
   // The line of the link that is pointed at; links go on from one line to the next.

@@ -40,6 +40,8 @@ export class SearchPage {
     this.list = frame.querySelector("[data-results]");
     this.more = frame.querySelector("[data-more]");
     this.absent = frame.querySelector("[data-absent]");
+    this.widen = frame.querySelector("[data-widen]");
+    this.hint = frame.querySelector("[data-hint]");
     this.count = this.form.querySelector("[data-shown]");
     this.every = this.count.textContent;
     this.kinds = [...this.form.querySelectorAll("[name=kind]")];
@@ -78,6 +80,11 @@ export class SearchPage {
       this.#soon(0);
       this.words.focus();
     });
+    this.widen.addEventListener("click", () => {
+      this.#fill(new URLSearchParams({ for: this.words.value }));
+      this.#soon(0);
+      this.words.focus();
+    });
     this.more.addEventListener("click", () => this.#further());
     this.frame.addEventListener("keydown", (event) => this.#walk(event));
     const back = () => {
@@ -88,7 +95,7 @@ export class SearchPage {
   }
 
   // What is asked: the form's fields are the state, and the address repeats them. The words are its
-  // `for`: of a `q`, Material takes hold for its search.
+  // `for`: see `search.js` on `q`.
 
   #fill(asked) {
     this.words.value = asked.get("for") ?? "";
@@ -120,6 +127,11 @@ export class SearchPage {
       this.#remember();
       this.#ask();
     }, pause);
+  }
+
+  // Whether anything but words narrows down what is found.
+  get narrowed() {
+    return Object.keys(this.#filters).length > 0;
   }
 
   get #filters() {
@@ -175,6 +187,9 @@ export class SearchPage {
     this.absent.querySelector("[data-words]").textContent = absent.join(", ");
     this.count.textContent = found ? this.number.format(this.results.length) : this.every;
     this.#tell(found && !this.results.length ? "nothing" : "");
+    const asked = Boolean(this.words.value.trim());
+    this.widen.hidden = !asked || !this.narrowed;
+    this.hint.hidden = !asked || this.narrowed;
     this.frame.classList.toggle("is-asked", Boolean(found));
     if (!found) this.#count({});
     const items = await this.#items();
@@ -259,6 +274,7 @@ export class SearchPage {
   // What a reader is told, and where the keyboard leads
 
   #tell(what) {
+    if (what === "missing" || what === "broken") this.frame.classList.remove("is-asked");
     for (const name of ["missing", "broken", "nothing"]) this.frame.querySelector(`[data-${name}]`).hidden = name !== what;
   }
 

@@ -111,7 +111,7 @@ def _share(desk: Desk, passages: Iterable[SharedPassage], identifier: str) -> st
     if covered == every:
         return desk.words.percent(100)
     percent = min(99, round(100 * covered / every))
-    return desk.words.percent(percent) if percent else desk.words("Less than 1 %")
+    return desk.words.percent(percent) if percent else desk.words("Less than 1\u00a0%")
 
 
 def _letters(source: Source, span: Span) -> int:

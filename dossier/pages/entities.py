@@ -9,24 +9,20 @@ from dossier.dates import Edtf
 from dossier.kinds.base import Entity
 from dossier.kinds.fields import references
 from dossier.kinds.values import Coordinates
-from dossier.pages import excerpts
+from dossier.pages.entity_mentions import by_year, spellings
 from dossier.pages.maps import PRECISIONS, small_map
 from dossier.pages.surroundings import around_entity
 from dossier.pages.timelines import small_timeline
 from dossier.pages.views import (
     ClaimLine,
-    MentionView,
     RefGroup,
     RelationView,
-    SourceMentions,
-    SpellingView,
 )
 from dossier.translatable import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from dossier.mentions import Mention
     from dossier.pages.desk import Desk
     from dossier.pages.views import Fact
     from dossier.records import Record
@@ -97,7 +93,7 @@ def view(desk: Desk, record: Record) -> dict[str, Any]:
         "relations": [*relations(desk, record), *_incoming_relations(desk, record)],
         "groups": _groups(desk, record),
         "spellings": spellings(desk, record.id),
-        "mentions": _mentions(desk, mentions),
+        "mentions": by_year(desk, mentions),
         "mention_count": len(mentions),
         "in_time": small_timeline(desk, record),
     }
@@ -227,45 +223,3 @@ def _groups(desk: Desk, record: Record) -> list[RefGroup]:
         label = desk.words("Published")
         groups.append(RefGroup(label, tuple((ref, "") for ref in desk.refs(published))))
     return groups
-
-
-# Mentions
-
-
-def spellings(desk: Desk, entity: str) -> tuple[SpellingView, ...]:
-    """Return the ways in which the sources spell a name, the most used first."""
-    return tuple(
-        SpellingView(one.words, tuple((desk.ref(source), times) for source, times in one.uses))
-        for one in desk.dossier.analyses.name_variants.get(entity, ())
-    )
-
-
-def _mentions(desk: Desk, mentions: Sequence[Mention]) -> tuple[SourceMentions, ...]:
-    """Return the mentions by source, each in its sentence."""
-    by_source: defaultdict[str, list[Mention]] = defaultdict(list)
-    for one in mentions:
-        by_source[one.source].append(one)
-    return tuple(
-        SourceMentions(
-            source=desk.ref(source),
-            language=desk.language(source),
-            count=desk.words.count("%(num)s mention", "%(num)s mentions", len(found)),
-            mentions=tuple(_mention(desk, one) for one in found),
-        )
-        for source, found in sorted(by_source.items())
-    )
-
-
-def _mention(desk: Desk, one: Mention) -> MentionView:
-    source = desk.dossier.corpus.sources[one.source]
-    before, after = excerpts.around(source, one.span)
-    passage = source.passage_at(one.span.start)
-    fragment = f"p{passage.number}" if passage else ""
-    return MentionView(
-        href=desk.link(f"sources/{one.source}.md", fragment),
-        passage=fragment,
-        before=before,
-        words=excerpts.as_read(source, one.span),
-        after=after,
-        note=one.note,
-    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dossier.pages.script_words import MORE
 from dossier.pictures.map_marks import Place
 from dossier.pictures.projection import fit
 from dossier.pictures.world_map import draw, fragment, lay_out
@@ -93,6 +94,7 @@ def map_view(
         description=description,
         size=size,
         together=lambda found: _together(desk, found),
+        more=lambda name, number: desk.words(MORE).format(name=name, n=desk.words.number(number)),
         kilometres=lambda number: (
             desk.words(N_("%(number)s km")) % {"number": desk.words.number(number)}
         ),

@@ -250,13 +250,17 @@ class SegmentView:
 
 @dataclass(frozen=True, slots=True)
 class PassageView:
-    """One paragraph of a source, cut into marked segments, with its notes."""
+    """One paragraph of a source, cut into marked segments, with its notes.
+
+    The first `beside` of them have room beside it; more would tear the text apart.
+    """
 
     fragment: str
     block: str
     level: int
     segments: tuple[SegmentView, ...]
     notes: tuple[MarginNote, ...]
+    beside: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,6 +307,15 @@ class SourceMentions:
     language: str
     count: str
     mentions: tuple[MentionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearOfMentions:
+    """The sources of one year that name an entity; without a `label` where all stand together."""
+
+    label: str
+    count: str
+    sources: tuple[SourceMentions, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from dossier.pages.desk import Desk
     from dossier.pages.views import Ref
 
-_QUESTIONS, _NAMES, _SOURCES = 1, 4, 2
+_QUESTIONS, _NAMES, _SOURCES = 3, 4, 2
 """How many records each way begins with."""
 
 

@@ -24,6 +24,8 @@ _EDGE = 60
 _SMALLEST, _LARGEST = 6.0, 17.0
 _NAME_WIDTHS = (190, 130, 80)
 """How wide a name may be; where it finds no room, it is cut shorter."""
+_SPARE = 10
+"""How far names keep from the edges: fonts differ, and beyond them they would be cut."""
 _LINE_HEIGHT = FONT_SIZE + 2
 
 Box = tuple[float, float, float, float]
@@ -127,7 +129,9 @@ def _names(nodes: Sequence[Node], height: float) -> dict[str, _Name]:
     named = {}
     for node in nodes:
         for name, box in _positions(node):
-            inside = box[0] >= 0 and box[1] >= 0 and box[2] <= WIDTH and box[3] <= height
+            inside = (
+                box[0] >= _SPARE and box[1] >= 0 and box[2] <= WIDTH - _SPARE and box[3] <= height
+            )
             if inside and not any(_cover(box, other) for other in taken):
                 named[node.thing.key] = name
                 taken.append(box)

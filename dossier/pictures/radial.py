@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from dossier.pictures import svg
 from dossier.pictures.network import thickness
-from dossier.pictures.nodes import cut, shape
+from dossier.pictures.nodes import cut, shape, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,6 +28,9 @@ _RADIUS = 7.0
 _NAME = (_WIDTH / 2 - _ACROSS - 20) * 13 / 14
 """The room for a name, in the letters that widths are told in: names here are a little larger."""
 _CENTER_NAME = 190.0
+_LINE = 18.0
+_BOLD = 1.06
+"""How much wider the name in the middle is than names elsewhere, larger and bold as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +127,20 @@ def _tie(center: Thing, row: _Row, x: float, y: float, middle: tuple[float, floa
 
 
 def _center(thing: Thing, x: float, y: float) -> Markup:
+    lines = _in_lines(thing.label)
+    top = y + _RADIUS * 2 + 6
+    wide = max(map(width_of, lines)) * _BOLD + 10
     return svg.element(
         "g",
+        svg.element(
+            "rect",
+            class_="dossier-mask",
+            x=x - wide / 2,
+            y=top,
+            width=wide,
+            height=_LINE * len(lines) + 2,
+            rx=4,
+        ),
         shape(thing.kind, x, y, _RADIUS * 2),
         *(
             svg.element(
@@ -133,10 +148,10 @@ def _center(thing: Thing, x: float, y: float) -> Markup:
                 line,
                 class_="dossier-name is-center",
                 x=x,
-                y=y + _RADIUS * 2 + 20 + 18 * number,
+                y=top + 14 + _LINE * number,
                 text_anchor="middle",
             )
-            for number, line in enumerate(_in_lines(thing.label))
+            for number, line in enumerate(lines)
         ),
         class_="dossier-node",
         data_kind=thing.kind,

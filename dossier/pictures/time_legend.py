@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from markupsafe import Markup
 
 from dossier.pictures.svg import element
 from dossier.pictures.time_axis import Axis, Part
-from dossier.pictures.time_marks import Spread, happened, reported
+from dossier.pictures.time_marks import Spread, happened, report, reported
 from dossier.translatable import N_
 
 if TYPE_CHECKING:
@@ -29,11 +29,23 @@ _REPORTED = {
     "day": (Spread((9, 9), (9, 9)), N_("reported by a source")),
     "possible": (Spread((4, 14), (4, 14)), N_("reported some time in these days")),
 }
+_FIRST, _LATER = N_("first reported by a source"), N_("a later report")
 
 
-def legend(marks: Iterable[tuple[bool, Spread]], translate: Callable[[str], str]) -> Markup:
-    """Return the legend of some marks, each given with whether it is a report."""
+def legend(
+    marks: Iterable[tuple[bool, Spread]],
+    translate: Callable[[str], str],
+    *,
+    diamonds: frozenset[Literal["first", "later"]],
+) -> Markup:
+    """Return the legend of some marks, each given with whether it is a report.
+
+    `diamonds` says whether there are filled ones, of first reports, and hollow ones.
+    """
     found = {(is_report, sort) for is_report, one in marks for sort in _sorts(one)}
+    later = "later" in diamonds
+    if "first" not in diamonds:
+        found.discard((True, "day"))
     samples = [
         _sample(happened(one, _SAMPLE, ""), translate(words), middle=_TALL / 2 + 8)
         for sort, (one, words) in _HAPPENED.items()
@@ -42,12 +54,16 @@ def legend(marks: Iterable[tuple[bool, Spread]], translate: Callable[[str], str]
     samples += [
         _sample(
             Markup().join(reported([(one, "", ())], _SAMPLE)),
-            translate(words),
+            translate(_FIRST if later and sort == "day" else words),
             middle=_TALL / 2 - 8,
         )
         for sort, (one, words) in _REPORTED.items()
         if (True, sort) in found
     ]
+    if later:
+        one, _ = _REPORTED["day"]
+        hollow = report(one, "", (), _SAMPLE)
+        samples.append(_sample(hollow, translate(_LATER), middle=_TALL / 2 - 8))
     return element("ul", *samples, class_="dossier-timeline-legend")
 
 

@@ -7,7 +7,7 @@ doubts has dashes; what goes on has an arrow, and an end that nobody knows a lin
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from dossier.pictures.svg import element, path
 
@@ -156,6 +156,25 @@ def reported(
     Each comes with its words and the keys of its sources; `of` is the key of what they report.
     Reports that would cover one another are drawn once, and the earliest lies on top.
     """
+    drawn = _parted(reports, axis)
+    for number in reversed(range(len(drawn))):
+        one, each, keys = drawn[number]
+        words = "; ".join(each[:_MOST_TOLD]) + (" …" if len(each) > _MOST_TOLD else "")
+        yield report(one, words, keys, axis, is_first=not number, of=of)
+
+
+def diamonds(
+    reports: Sequence[tuple[Spread, str, Sequence[str]]], axis: Axis
+) -> frozenset[Literal["first", "later"]]:
+    """Return whether a diamond is drawn for a first report, and for a later one."""
+    found = enumerate(_known(one) for one, _, _ in _parted(reports, axis))
+    return frozenset("later" if at else "first" for at, (first, last) in found if first == last)
+
+
+def _parted(
+    reports: Sequence[tuple[Spread, str, Sequence[str]]], axis: Axis
+) -> list[tuple[Spread, list[str], list[str]]]:
+    """Return reports that do not cover one another, each with the words and sources of all."""
     drawn: list[tuple[Spread, list[str], list[str]]] = []
     before: dict[bool, tuple[int, float, float]] = {}
     for one, told, sources in reports:
@@ -168,23 +187,33 @@ def reported(
         else:
             before[is_day] = len(drawn), a, b
             drawn.append((one, [told], [*sources]))
-    for number in reversed(range(len(drawn))):
-        one, each, keys = drawn[number]
-        words = "; ".join(each[:_MOST_TOLD]) + (" …" if len(each) > _MOST_TOLD else "")
-        kind = "dossier-reported" if number else "dossier-reported is-first"
-        yield element(
-            "g",
-            element("title", words),
-            *_report(one, axis),
-            class_=_classes(kind, one),
-            data_edge=" ".join((of, *keys[:_MOST_TIED])) if of else None,
-            data_is="time:reported" if of else None,
-        )
+    return drawn
+
+
+def report(
+    one: Spread,
+    told: str,
+    sources: Sequence[str],
+    axis: Axis,
+    *,
+    is_first: bool = False,
+    of: str = "",
+) -> Markup:
+    """Return the mark of a report, filled where nothing was reported before it."""
+    kind = "dossier-reported is-first" if is_first else "dossier-reported"
+    return element(
+        "g",
+        element("title", told),
+        *_report(one, axis),
+        class_=_classes(kind, one),
+        data_edge=" ".join((of, *sources[:_MOST_TIED])) if of else None,
+        data_is="time:reported" if of else None,
+    )
 
 
 def _report(one: Spread, axis: Axis) -> Iterator[Markup]:
     yield from _doubts(one, axis, _REPORTED)
-    known = (one.start or one.end or (0, 0))[0], (one.end or one.start or (0, 0))[1]
+    known = _known(one)
     if known[0] < known[1]:
         a, b = axis.at(known[0]), axis.at(known[1] + 1)
         yield _line(a, b, _REPORTED, "is-possible")
@@ -197,6 +226,11 @@ def _report(one: Spread, axis: Axis) -> Iterator[Markup]:
         yield _diamond(axis.at(known[0] + 0.5))
     if not (one.start and one.end):
         yield _unknown(one, axis, _REPORTED)
+
+
+def _known(one: Spread) -> _Days:
+    """Return the first and the last day that are known of a date."""
+    return (one.start or one.end or (0, 0))[0], (one.end or one.start or (0, 0))[1]
 
 
 def _diamond(at: float) -> Markup:

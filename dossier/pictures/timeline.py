@@ -14,7 +14,7 @@ from markupsafe import Markup
 from dossier.pictures.svg import element, facets, leading
 from dossier.pictures.time_axis import axis, stretch_words
 from dossier.pictures.time_legend import legend
-from dossier.pictures.time_marks import happened, reported, spread
+from dossier.pictures.time_marks import diamonds, happened, reported, spread
 from dossier.pictures.time_ticks import ticks
 
 if TYPE_CHECKING:
@@ -82,6 +82,7 @@ def timeline(
     if not marks:
         return Markup()
     shown = axis(one.span for _, one in marks)
+    found = (diamonds(_reports(row), shown) for row in rows)
     return element(
         "figure",
         element(
@@ -90,7 +91,7 @@ def timeline(
             element("span", description, id=f"{key}-description"),
             *_left_out(shown, translate),
         ),
-        legend(marks, translate),
+        legend(marks, translate, diamonds=frozenset().union(*found)),
         _scale(shown, key, translate, _ZOOMS[:1] if small else _ZOOMS),
         *_groups(rows, shown, key),
         class_="dossier-timeline is-small" if small else "dossier-timeline",
@@ -208,8 +209,7 @@ def _row(row: Row, shown: Axis, key: str) -> Markup:
     name = element(
         "a", element("bdi", row.label), class_="dossier-ref", data_kind=row.kind, href=row.href
     )
-    reports = [(spread(one.when), one.told, one.sources) for one in row.reported]
-    marks = list(reported(reports, shown, of=row.key))
+    marks = list(reported(_reports(row), shown, of=row.key))
     if row.happened:
         marks.insert(0, happened(spread(row.happened), shown, row.happened_told, of=row.key))
     drawing = element(
@@ -231,6 +231,10 @@ def _row(row: Row, shown: Axis, key: str) -> Markup:
         data_near=" ".join(row.near) or None,
         data_is=facets(row.facets),
     )
+
+
+def _reports(row: Row) -> list[tuple[Spread, str, tuple[str, ...]]]:
+    return [(spread(one.when), one.told, one.sources) for one in row.reported]
 
 
 def _percent(value: float) -> str:

@@ -91,7 +91,7 @@ def fragment(key: str, spot: Spot) -> str:
     return f"{key}-at-{spot.places[0].key}"
 
 
-def draw(
+def draw(  # noqa: PLR0913 - a map has so many words on it, and all come by name
     drawn: WorldMap,
     *,
     key: str,
@@ -100,10 +100,12 @@ def draw(
     size: float,
     together: Callable[[Sequence[Place]], str],
     kilometres: Callable[[int], str] = "{:,} km".format,
+    more: Callable[[str, int], str] = "{} and {:,} more".format,
 ) -> Markup:
     """Return the map in type of a `size`.
 
-    `together` says what a mark of several places means, `kilometres` how long the scale bar is.
+    `together` says what a mark of several places means, `kilometres` how long the scale bar is,
+    `more` is a place's name where the mark has others as well.
     """
     view = drawn.view
     room = Room(view.width, view.height)
@@ -115,7 +117,11 @@ def draw(
     crowded = [place for spot in drawn.crowded for place in spot.places]
     parted = [_parted(one, view) for one in crowded] if len(crowded) <= _MOST_PARTED else []
     areas = [_areas(spot, parted=bool(parted)) for spot in drawn.spots]
-    marks = [_mark(spot, key, size, room, together, parted=bool(parted)) for spot in drawn.spots]
+    names = [_name(spot, size, room, more) for spot in drawn.spots]
+    marks = [
+        _mark(spot, key, name, together, parted=bool(parted))
+        for spot, name in zip(drawn.spots, names, strict=True)
+    ]
     return svg.picture(
         svg.element("rect", width=view.width, height=view.height, class_="dossier-map-sea"),
         backdrop(view),
@@ -151,15 +157,13 @@ def _parted(place: Place, view: View) -> Markup:
 def _mark(
     spot: Spot,
     key: str,
-    size: float,
-    room: Room,
+    name: Markup,
     together: Callable[[Sequence[Place]], str],
     *,
     parted: bool,
 ) -> Markup:
     """Return the link of a mark, with its name where there is room for it."""
     first, *others = spot.places
-    name = _name(spot, size, room)
     if not others:
         return _link(spot, first.href, first.label, name=name)
     href, label = f"#{fragment(key, spot)}", together(spot.places)
@@ -228,7 +232,7 @@ def _target(spot: Spot) -> Box:
 # Names
 
 
-def _name(spot: Spot, size: float, room: Room) -> Markup:
+def _name(spot: Spot, size: float, room: Room, more: Callable[[str, int], str]) -> Markup:
     """Return the name of a mark's heaviest place where it covers nothing, or nothing.
 
     Where there is no room for it, a shorter cut of it is tried.
@@ -236,7 +240,7 @@ def _name(spot: Spot, size: float, room: Room) -> Markup:
     for longest in _LONGEST:
         words = cut(spot.places[0].name, longest)
         if len(spot.places) > 1:
-            words += f" +{len(spot.places) - 1}"
+            words = more(words, len(spot.places) - 1)
         places = list(_places(spot, breadth(words, size), size))
         chosen = room.first_free((box for box, _, _ in places), beside=_target(spot))
         if chosen is not None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from dossier.alphabet import alphabetical
 from dossier.pages.alignments import by_voice
-from dossier.pages.entities import spellings
+from dossier.pages.entity_mentions import spellings
 from dossier.pages.overviews.base import Overview
 from dossier.site import pair_uri
 from dossier.translatable import N_

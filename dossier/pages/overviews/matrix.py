@@ -23,8 +23,11 @@ if TYPE_CHECKING:
     from dossier.pages.desk import Desk
     from dossier.pages.views import Ref, StatusView
 
-_MOST_CLAIMS, _MOST_SOURCES = 60, 40
-"""How much a picture can hold before it tells nothing any more."""
+_MOST_CLAIMS, _MOST_SOURCES, _MOST_CELLS = 300, 40, 8_000
+"""How much a picture can hold before it tells nothing any more: rows, columns, and both together.
+
+Rows are read one after another and can be filtered; columns have to stay in sight.
+"""
 _FOLDED_FROM = 20
 """From how many lines on a list is folded."""
 _SHORT = 48
@@ -151,9 +154,10 @@ def _shown(desk: Desk) -> _Shown:
     bearing = {
         claim: {one.source for one in graph.evidence_for[claim]} for claim in _with_evidence(desk)
     }
+    columns = min(_MOST_SOURCES, len({one for sources in bearing.values() for one in sources}))
     ranked = sorted(
         bearing, key=lambda one: (-len(bearing[one]), -len(support[one].disputing), one)
-    )[:_MOST_CLAIMS]
+    )[: min(_MOST_CLAIMS, _MOST_CELLS // max(columns, 1))]
     times = Counter(source for claim in ranked for source in bearing[claim])
     most = sorted(times, key=lambda one: (-times[one], one))[:_MOST_SOURCES]
     by_status: defaultdict[str, list[str]] = defaultdict(list)

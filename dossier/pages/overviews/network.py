@@ -71,6 +71,7 @@ def view(desk: Desk) -> dict[str, Any]:
         "limits": _limits(desk, found, drawn, links),
         "choices": list(_choices(desk, found)),
         "rows": [_row(desk, found, one, links) for one in found.ranked[:_ROWS]],
+        "drawn_number": desk.words.number(len(drawn)),
         "rows_number": desk.words.number(len(found.ranked[:_ROWS])),
         "more_rows": _more(desk, len(found.ranked) - _ROWS),
         "alone": desk.refs(found.alone[:_ROWS]),

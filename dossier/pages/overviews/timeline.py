@@ -62,6 +62,7 @@ def view(desk: Desk) -> dict[str, Any]:
             translate=desk.words,
         ),
         "lines": [_line(desk, one) for one in listed],
+        "drawn_number": desk.words.number(len(drawn)),
         "listed_number": desk.words.number(len(listed)),
         "choices": list(_choices(desk, [entry_facets(desk, one) for one in listed])),
         "not_listed": _not_listed(desk, len(listed)),
