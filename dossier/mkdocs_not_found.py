@@ -42,4 +42,4 @@ def with_ways_on(page: str, site: Site, addresses: Addresses, words: Wording) ->
     title = words(N_("There is no page at this address"))
     why = words(N_("It may have been renamed, or taken out of the dossier."))
     told = Markup("{}</h1><p>{}</p><ul>{}</ul>").format(title, why, links)
-    return _HEADING.sub(lambda found: found[1] + told, page, count=1)
+    return _HEADING.sub(lambda found: found[1] + str(told), page, count=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -47,6 +48,16 @@ def spread(make: Callable[[_Job], _Result], jobs: Sequence[_Job]) -> Iterator[_R
     if len(jobs) < WORTH_IT or cores < 2:  # noqa: PLR2004 - one core has no second
         yield from map(make, jobs)
         return
+    # What is there by now is not looked through for rubbish again: that takes as long as the work,
+    # and makes each worker a copy of all that it looks at.
+    gc.freeze()
+    try:
+        yield from _spread(make, jobs, cores)
+    finally:
+        gc.unfreeze()
+
+
+def _spread(make: Callable[[_Job], _Result], jobs: Sequence[_Job], cores: int) -> Iterator[_Result]:
     done = 0
     context = multiprocessing.get_context("fork")
     workers = ProcessPoolExecutor(cores, context, _begin, (make,))

@@ -106,7 +106,7 @@ def test_a_quote_leads_to_its_words_and_back(page: Page) -> None:
 
 def test_pointing_at_a_note_lights_up_its_words(page: Page) -> None:
     page.goto(PAGES["source"])
-    note = page.locator(".dossier-margin-note").nth(1)
+    note = page.locator(".dossier-margin-note:visible").nth(1)
     key = note.get_attribute("data-quote")
     note.hover()
     words = page.locator(f'mark[data-quotes~="{key}"]')
@@ -118,9 +118,9 @@ def test_notes_are_folded_between_paragraphs_on_a_narrow_screen(page: Page) -> N
     page.set_viewport_size(NARROW)  # type: ignore[arg-type]
     page.goto(PAGES["source"])
     notes = page.locator(".dossier-margin").first
-    assert not notes.locator("ol").is_visible()
-    notes.locator("summary").click()
-    assert notes.locator("ol").is_visible()
+    assert not notes.locator("ol").first.is_visible()
+    notes.locator("summary").first.click()
+    assert all(one.is_visible() for one in notes.locator("ol").all())
 
 
 @pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
@@ -187,6 +187,28 @@ def test_paper_shows_dark_letters_and_whole_tables(page: Page, scheme: str) -> N
     frame = page.locator(".dossier-matrix-frame")
     assert frame.evaluate("one => one.scrollWidth - one.clientWidth") == 0
     assert frame.evaluate("one => getComputedStyle(one).overflowX") == "visible"
+
+
+def test_paper_is_white_though_the_screen_is_dark(page: Page) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.goto(PAGES["claim"])
+    ground = "one => getComputedStyle(one).backgroundColor"
+    assert page.locator("body").evaluate(ground) != "rgb(255, 255, 255)"
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.locator("body").evaluate(ground) == "rgb(255, 255, 255)"
+    assert page.locator("html").evaluate("one => getComputedStyle(one).colorScheme") == "light"
+
+
+def test_nothing_stands_over_the_drawer_of_notes(page: Page) -> None:
+    page.set_viewport_size(NARROW)  # type: ignore[arg-type]
+    page.goto(PAGES["source"])
+    page.mouse.wheel(0, 2500)
+    page.mouse.wheel(0, -200)
+    page.locator(".md-top").wait_for()
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.get_by_role("dialog", name="Notes on these words").wait_for()
+    assert not page.locator(".md-top").is_visible()
 
 
 def test_pages_read_without_javascript(browser: Browser, example_address: str) -> None:

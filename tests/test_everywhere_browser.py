@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from dossiers import write
 from foreign import EMPTY, EMPTY_FILES, FILES, LONG, SCRIPTS
-from looks import SAID, SCHEMES, SIZES, Looks, opened, served
+from looks import SAID, SCHEMES, SIZES, WCAG, Looks, opened, served
 from test_browser import PAGES
 
 if TYPE_CHECKING:
@@ -190,6 +191,66 @@ def test_it_says_the_same_without_scripts(
     assert len(helped["words"]) > 3
     assert list(missing(helped["words"], alone)) == []
     assert list(missing(alone, helped["controls"])) == []
+
+
+# What is pointed at and opened, and what a site has that sets no colors
+
+
+def broken(page: Page, *within: str) -> list[tuple[str, str]]:
+    """Return the rules of WCAG that are broken on a page, or within some of its elements."""
+    options = {"runOnly": {"type": "tag", "values": list(WCAG)}}
+    context = {"include": [[one] for one in within]} if within else None
+    found = Axe().run(page, context=context, options=options).response["violations"]
+    return [(one["id"], node["html"][:200]) for one in found for node in one["nodes"]]
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_links_that_are_pointed_at_and_what_is_found_can_be_read(
+    browser: Browser, address: Callable[[str], str], scheme: str
+) -> None:
+    context = browser.new_context(
+        color_scheme=scheme,  # type: ignore[arg-type]
+        viewport=SIZES["wide"],  # type: ignore[arg-type]
+        reduced_motion="reduce",
+    )
+    page = context.new_page()
+    page.goto(address("source"))
+    for link in (".dossier-margin-note .dossier-ref", ".dossier-eyebrow a", ".dossier-chips a"):
+        page.locator(link).first.hover()
+        assert broken(page, ".dossier") == []
+        page.locator(link).first.focus()
+        assert broken(page, ".dossier") == []
+    page.locator("input.md-search__input").click()
+    page.keyboard.type("heroic")
+    page.locator("a.md-search-result__link").first.wait_for()
+    assert broken(page, ".md-search") == []
+    page.keyboard.press("ArrowDown")
+    assert broken(page, ".md-search") == []
+    context.close()
+
+
+PLAIN = """\
+site_name: One bridge, and no colors
+theme: {name: material, font: false}
+plugins: [search, dossier]
+"""
+
+
+def test_a_site_that_sets_no_palette_has_our_colors_and_can_be_read(
+    browser: Browser, tmp_path: Path
+) -> None:
+    site = _built(write(tmp_path, {**FILES, "mkdocs.yml": PLAIN}))
+    looks = Looks(browser, tmp_path)
+    with served(site) as plain:
+        for name in ("many scripts, home", "many scripts, source"):
+            noted = looks.at(plain + SCRIPTS[name], re.sub(r"\W+", "-", name), "light", "wide")
+            assert (noted.violations, noted.unseen_focus) == ([], [])
+        page = browser.new_page()
+        page.goto(plain)
+        page.locator("body:not([data-md-color-scheme])").wait_for()
+        link = page.locator("article p a").first
+        assert link.evaluate("one => getComputedStyle(one).color") == "rgb(11, 87, 164)"
+        page.close()
 
 
 # The policy of every page

@@ -377,7 +377,7 @@ def test_an_address_that_leads_nowhere_leads_on(newsroom: Newsroom) -> None:
     newsroom.build()
 
     page = newsroom.page("404.html")
-    assert "404 - Not found</h1>" not in page
+    assert "<h1>За цією адресою немає сторінки</h1>" in page
     assert '<li><a href="/dossier/">' in page
     assert '<li><a href="/dossier/search/">' in page
     assert "/dossier/changes/" not in page

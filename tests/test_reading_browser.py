@@ -16,6 +16,9 @@ from dossiers import rendered, sound
 from nasty import FILES, TWELVE
 from playwright.sync_api import expect
 
+from dossier.pages.script_words import script_words
+from dossier.wording import wording
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -190,7 +193,8 @@ def test_the_ground_tells_the_stance_and_the_line_the_status(page: Page) -> None
     colors = palette(page)
     (both, second) = looks(words(page, FIRST), "backgroundImage", "boxShadow")
     assert [rgb(colors["--d-against"]) in both, rgb(colors["--d-mark"]) in both] == [True, True]
-    assert rgb(colors["--d-orange"]) in second
+    # Inside the box: the next line's ground would cover what stands below it.
+    assert re.fullmatch(rf"{re.escape(rgb(colors['--d-orange']))} 0px -2px 0px 0px inset", second)
     names = ("backgroundColor", "borderBottomColor", "borderBottomStyle")
     teal, gray = rgb(colors["--d-teal"]), rgb(colors["--d-gray"])
     assert looks(words(page, FIRST), *names)[1:] == [teal, "double"]
@@ -323,8 +327,8 @@ def test_j_reaches_every_quote_in_the_order_of_its_number(page: Page) -> None:
         seen.append(key)
     assert len(set(seen)) == QUOTES
     assert seen[-1] == seen[-2]
-    numbers = [note(page, key).locator(".dossier-number").inner_text() for key in seen[:-1]]
-    assert [int(one.lstrip("−○")) for one in numbers] == list(range(1, QUOTES + 1))
+    numbers = [note(page, key).locator(".dossier-number").text_content() for key in seen[:-1]]
+    assert [int((one or "").lstrip("−○")) for one in numbers] == list(range(1, QUOTES + 1))
     assert page.locator(".dossier-steps-place").inner_text() == f"{QUOTES} / {QUOTES}"
 
 
@@ -372,8 +376,11 @@ def test_keys_can_be_switched_off_for_good(page: Page) -> None:
 def test_buttons_lead_from_quote_to_quote_and_keep_the_focus(page: Page) -> None:
     page.set_viewport_size({"width": 1280, "height": 2000})
     following = page.get_by_role("button", name="Next quote")
+    expect(page.locator(".dossier-steps")).not_to_be_visible()  # it would cover words
+    page.get_by_role("button", name="From quote to quote").press("Enter")
+    assert told(page).startswith(f"Quote 1 of {QUOTES}")
+    assert focused(words(page, FIRST).first)
     following.click()
-    following.press("Enter")
     assert told(page).startswith(f"Quote 2 of {QUOTES}")
     assert focused(following)
     page.get_by_role("button", name="Previous quote").click()
@@ -398,7 +405,7 @@ def test_enter_on_marked_words_leads_to_their_note_even_if_it_is_folded(page: Pa
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     expect(last).to_be_visible()
-    assert focused(last.locator("a").first)
+    assert focused(last.locator(".dossier-ref"))
 
 
 def test_a_click_on_marked_words_unfolds_their_note(page: Page) -> None:
@@ -406,6 +413,55 @@ def test_a_click_on_marked_words_unfolds_their_note(page: Page) -> None:
     expect(folded).not_to_be_visible()
     words(page, "q-dawn-11--e1").last.click()
     expect(folded).to_be_visible()
+
+
+def test_beside_a_short_paragraph_its_notes_are_folded(page: Page) -> None:
+    height = "one => one.getBoundingClientRect().height"
+    short = page.locator("#p2")
+    expect(note(page, FIRST)).to_be_visible()
+    expect(note(page, SECOND)).not_to_be_visible()
+    assert short.evaluate(height) < short.locator("> p").evaluate(height) + 75
+    short.locator("summary", has_text="5 more").click()
+    expect(note(page, "note-1")).to_be_visible()
+
+
+def test_each_step_brings_out_the_note_that_it_needs_alone(page: Page) -> None:
+    page.goto(f"{COURIER}#{SECOND}")
+    expect(note(page, SECOND)).to_be_visible()
+    expect(note(page, "note-1")).not_to_be_visible()
+    page.locator("#p2 summary", has_text="5 more").click()
+    expect(note(page, "note-1")).to_be_visible()
+    page.reload()
+    page.keyboard.press("k")
+    expect(note(page, SECOND)).not_to_be_visible()
+
+
+def test_whoever_unfolds_notes_on_a_phone_has_all_of_a_paragraph(phone: Page) -> None:
+    phone.locator("#p2 summary", has_text="6 notes").click()
+    expect(note(phone, SECOND)).to_be_visible()
+    expect(note(phone, "note-1")).to_be_visible()
+
+
+def test_a_phone_shows_the_text_soon_and_explains_its_marks_on_demand(phone: Page) -> None:
+    top = phone.locator("#p1").bounding_box()
+    assert top
+    assert top["y"] < NARROW["height"]
+    explained = phone.locator(".dossier-marks-key dd").first
+    expect(explained).not_to_be_visible()
+    phone.get_by_text("Key to the marks").press("Enter")
+    expect(explained).to_be_visible()
+
+
+def test_a_lit_quote_keeps_the_lines_of_its_status(page: Page) -> None:
+    style = "getComputedStyle(one)"
+    lines = f"one => [{style}.borderBottom, {style}.boxShadow]"
+    first = words(page, FIRST).first
+    border, second = first.evaluate(lines)
+    page.keyboard.press("j")
+    lit_border, lit = first.evaluate(lines)
+    assert lit_border == border
+    assert second in lit
+    assert lit != second
 
 
 def test_pointing_at_words_lights_up_all_their_quotes_and_notes(page: Page) -> None:
@@ -501,6 +557,7 @@ def test_nothing_moves_while_the_scripts_arrive(browser: Browser, site: Site) ->
 
 
 def test_a_link_to_a_quote_or_a_paragraph_is_copied_whole(page: Page) -> None:
+    words(page, SECOND).last.click()
     beside = note(page, SECOND)
     beside.hover()
     beside.get_by_role("button", name="Copy link").click()
@@ -525,6 +582,44 @@ def test_a_quote_is_copied_with_its_citation(phone: Page) -> None:
         assert copied(phone) == f"“{quote}” {citation}{key}"
 
 
+def test_a_quote_is_copied_in_the_marks_of_the_sites_language(tab: Page) -> None:
+    german = script_words(wording("de")).decode()
+    tab.route("**/words.js", lambda one: one.fulfill(body=german, content_type="text/javascript"))
+    tab.goto(f"{COURIER}#{FIRST}")
+    beside = note(tab, FIRST)
+    beside.hover()
+    beside.get_by_role("button", name="Zitat").click()
+    expect(tab.locator(".dossier-copied")).to_be_visible()
+    assert copied(tab).startswith("„The council closed the bridge“ — ")
+
+
+def test_words_of_a_text_are_copied_without_the_notes_beside_it(page: Page) -> None:
+    start, end = (page.locator(f"#{name} > p").bounding_box() for name in ("p1", "p3"))
+    assert start
+    assert end
+    page.mouse.move(start["x"] + 1, start["y"] + 5)
+    page.mouse.down()
+    page.mouse.move(end["x"] + end["width"] - 2, end["y"] + end["height"] - 5, steps=5)
+    page.mouse.up()
+    page.keyboard.press("Control+c")
+    lines = [line for line in copied(page).splitlines() if line.strip()]
+    assert lines == [
+        "Bridge closed early",
+        "The council closed the bridge on Monday after a crane fell on it, witnesses said.",
+        "Nobody was hurt. The closure was to last a week.",
+    ]
+
+
+def test_words_of_a_note_can_be_copied_too(page: Page) -> None:
+    page.locator("#p1 > p").click(click_count=3)
+    page.keyboard.press("Control+c")
+    assert copied(page).strip() == "Bridge closed early"
+    page.locator("#p2 summary", has_text="5 more").click()
+    page.locator("#note-1-words .dossier-gloss-words").click(click_count=3)
+    page.keyboard.press("Control+c")
+    assert copied(page).strip() == "“Monday” is the second of March."
+
+
 # Without scripts, on paper, for everybody -----------------------------------------------------
 
 
@@ -534,7 +629,7 @@ def test_without_scripts_all_notes_are_there_and_nothing_that_does_nothing(
     page = opened(browser, site, viewport=NARROW, java_script_enabled=False)
     page.goto(COURIER)
     expect(page.locator("#p2 .dossier-margin ol").first).to_be_visible()
-    for selector in (".dossier-steps", ".dossier-keys", ".dossier-drawer"):
+    for selector in (".dossier-steps", ".dossier-start", ".dossier-keys", ".dossier-drawer"):
         expect(page.locator(selector)).not_to_be_visible()
     number(page, "note-1").click()
     expect(page.locator("#note-1-words")).to_be_in_viewport()
@@ -580,8 +675,25 @@ def test_in_material_keys_move_in_the_text_and_type_in_the_search(
         page.keyboard.press("j")
     assert told(page).startswith("Quote 20 of ")
     expect(page.locator("mark.is-current").first).to_be_in_viewport()
+    page.locator(".md-footer").get_by_label("Shortcuts of a single key").uncheck()
+    expect(page.get_by_role("checkbox", name="J leads to the next quote")).not_to_be_checked()
+    page.keyboard.press("f")
+    page.keyboard.press("j")
+    page.keyboard.press("n")
+    expect(page.locator("input.md-search__input")).not_to_be_focused()
+    assert told(page).startswith("Quote 20 of ")
+    page.goto("guide/")
+    page.keyboard.press("n")
+    page.keyboard.press("/")
+    expect(page.locator("input.md-search__input")).not_to_be_focused()
+    expect(page).to_have_url(f"{example_address}guide/")
+    page.locator(".md-footer").get_by_label("Shortcuts of a single key").check()
+    page.locator("h1").click()
+    page.goto("sources/000_c4e2133f88a230e1/#q-putin-praised-heroic-participation--e1")
+    page.keyboard.press("j")
+    place = told(page)
     page.keyboard.press("f")
     page.keyboard.type("jk")
     assert page.locator("input.md-search__input").input_value() == "jk"
-    assert told(page).startswith("Quote 20 of ")
+    assert told(page) == place
     page.close()

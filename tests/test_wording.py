@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import json
 import re
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from dossier import dates, locales
 from dossier.alphabet import alphabetical
 from dossier.diagnostics import Report
 from dossier.pages.environment import environment, shipped
+from dossier.pages.script_words import script_words
 from dossier.project import read_project
 from dossier.wording import CATALOGUES, Wording, wording
 
@@ -113,13 +115,20 @@ def test_a_number_has_its_form_and_its_thousands_apart(
 
 @pytest.mark.parametrize(
     ("language", "percent", "size"),
-    [("en", "45 %", "1.5"), ("de", "45 %", "1,5"), ("uk", "45 %", "1,5"), ("ko", "45%", "1.5")],
+    [
+        ("en", "45\u00a0%", "1.5"),
+        ("de", "45\u00a0%", "1,5"),
+        ("uk", "45\u00a0%", "1,5"),
+        ("ko", "45%", "1.5"),
+    ],
 )
 def test_shares_and_sizes_are_written_as_a_language_does(
     language: str, percent: str, size: str
 ) -> None:
     words = wording(language)
-    assert words.percent(45).replace("\u00a0", " ") == percent
+    assert words.percent(45) == percent
+    told = script_words(words).decode().partition(" default ")[2].rstrip(";\n")
+    assert json.loads(told)["percent"].replace("{number}", "45") == percent
     assert words.decimal(1.52, 1, 1) == size
     assert words.decimal(1, 1, 1) == size.replace("5", "0")
 

@@ -1,4 +1,5 @@
-// Lets a reader copy the link to a quote or a paragraph, and a quote with its citation.
+// Lets a reader copy the link to a quote or a paragraph, a quote with its citation, and words of the
+// text without the notes that stand beside them.
 
 import { oneLine, onPage, wordsOf } from "./quotes.js";
 import words from "./words.js";
@@ -40,7 +41,8 @@ function wordsFrom(before, mark, paragraph) {
 
 function withCitation(text, key) {
   const citation = text.closest(".dossier").querySelector(".dossier-citing dd");
-  return `“${quoted(text, key)}” — ${citation ? `${oneLine(citation)} ` : ""}${addressOf(key)}`;
+  const quote = words.quoted.replace("{quote}", () => quoted(text, key));
+  return `${quote} — ${citation ? `${oneLine(citation)} ` : ""}${addressOf(key)}`;
 }
 
 function button(sort, label) {
@@ -94,6 +96,24 @@ function say(said, element) {
     status.textContent = "";
   }, SAID);
 }
+
+// A selection that begins in a note may hold notes; any other is of the text.
+function leaveOutNotes(text, begun) {
+  const within = text.parentElement.contains(begun);
+  const note = begun.closest(".dossier-margin");
+  text.classList.toggle("is-selected", within && !note);
+}
+
+document.addEventListener("selectionchange", () => {
+  const text = document.querySelector(".dossier-text");
+  const { anchorNode: begun, isCollapsed } = document.getSelection();
+  if (text && begun && !isCollapsed) leaveOutNotes(text, begun.parentElement ?? begun);
+});
+
+document.addEventListener("pointerdown", ({ target }) => {
+  const text = target.closest?.(".dossier-margin")?.closest(".dossier-text");
+  if (text) leaveOutNotes(text, target);
+});
 
 document.addEventListener("click", (event) => {
   if (!navigator.clipboard) return;

@@ -89,7 +89,7 @@ class IndexTable {
 
   restore() {
     this.#fill(new URLSearchParams(location.search));
-    if (this.#ordered || this.#fields.some(({ value }) => value)) this.#show();
+    if (this.listed || this.#fields.some(({ value }) => value)) this.#show();
   }
 
   get attached() {
@@ -158,12 +158,12 @@ class IndexTable {
   // What is shown
 
   #show() {
-    this.#sort(this.form.elements.sort.value);
+    const moved = this.#sort(this.form.elements.sort.value);
     const looked = fold(this.form.elements.filter.value).split(/\s+/).filter(Boolean);
     const chosen = this.facets.map(({ value }) => value);
     const counts = this.facets.map(() => new Map());
     const lengths = this.stretches.map(() => 0);
-    for (const one of this.stretches) one.remove(); // a browser begins anew with those that come in
+    const changed = [];
     this.ordered.forEach((row, place) => {
       const missed = this.#has(row, looked) ? this.#missed(row, chosen) : null;
       // A facet counts the rows that would be shown if its own choice were another.
@@ -173,14 +173,28 @@ class IndexTable {
       });
       const fits = missed?.length === 0;
       lengths[Math.floor(place / this.length)] += fits;
-      if (fits === row.shown) return;
-      row.shown = fits;
-      // Not `hidden`: Material's rules on it make a browser look at all rows after each of them.
-      row.element.classList.toggle("is-out", !fits);
+      if (fits !== row.shown) changed.push(row);
     });
+    if (moved || changed.length) this.#arrange(changed, lengths, moved);
+    this.#tell(lengths.reduce((all, one) => all + one), counts);
+  }
+
+  // A browser begins anew with stretches that come in: it lays out those on the screen. Left in the
+  // page, those that many others had been filtered out between would all be laid out at once.
+  #arrange(changed, lengths, moved) {
+    const anew = moved || this.stretches.length > 1;
+    if (anew) for (const one of this.stretches) one.remove();
+    if (moved) {
+      this.ordered.forEach(({ element }, place) => this.stretches[Math.floor(place / this.length)].append(element));
+    }
+    for (const row of changed) {
+      row.shown = !row.shown;
+      // Not `hidden`: Material's rules on it make a browser look at all rows after each of them.
+      row.element.classList.toggle("is-out", !row.shown);
+    }
+    if (!anew) return;
     this.stretches.forEach((one, at) => one.style.setProperty("--rows", lengths[at]));
     this.table.append(...this.stretches.filter((_, at) => lengths[at]));
-    this.#tell(lengths.reduce((all, one) => all + one), counts);
   }
 
   #has(row, looked) {
@@ -222,18 +236,18 @@ class IndexTable {
     });
   }
 
+  // Puts the rows into an order; whether it is another one than before.
   #sort(order) {
-    if (order === this.order) return;
+    if (order === this.order) return false;
     this.order = order;
     const key = order.replace(/^-/, "");
     const at = this.heads.findIndex((one) => one.dataset.key === key);
     this.#ordered = at < 0 ? this.rows : this.#sorted(at, order === key ? 1 : -1);
-    for (const one of this.stretches) one.remove(); // in the page, rows take three times as long to move
-    this.ordered.forEach(({ element }, place) => this.stretches[Math.floor(place / this.length)].append(element));
     for (const head of this.heads) {
       head.removeAttribute("aria-sort");
       if (head.dataset.key === key) head.setAttribute("aria-sort", order === key ? "ascending" : "descending");
     }
+    return true;
   }
 
   #sorted(at, sign) {

@@ -76,7 +76,8 @@ class Drawer {
       return;
     }
     reveal(this.text, current);
-    noteOn(this.text, current).querySelector("a[href]").focus();
+    const note = noteOn(this.text, current);
+    (note.querySelector(".dossier-ref") ?? note.querySelector("a[href]")).focus(); // an editor's own has no claim
   }
 
   #onButton(target) {

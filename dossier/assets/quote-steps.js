@@ -1,12 +1,13 @@
-// Leads from quote to quote of a source's text: by J and K, and by two buttons below the text.
+// Leads from quote to quote of a source's text: by J and K, and by two buttons below the text, which
+// appear with the first step.
 
-import { noteOn, oneLine, onPage, quotesOf, setCurrent, wordsOf } from "./quotes.js";
+import { layOutAround } from "./long-texts.js";
+import { noteOn, notesOf, oneLine, onPage, quotesOf, setCurrent, wordsOf } from "./quotes.js";
+import { areKeysOn, isAlone } from "./single-keys.js";
 import words from "./words.js";
 
 const KEYS = { j: 1, k: -1 };
-const SETTING = "dossier.quote-keys";
 const PAUSE = 200; // ms: Safari refuses more than 100 changes of the address in 30 seconds
-const TYPED = "textarea, select, [contenteditable], input:not([type=checkbox], [type=radio])";
 
 let waiting;
 
@@ -25,6 +26,7 @@ export function step(text, by, { focus = false } = {}) {
     place.tabIndex = -1;
     place.focus({ preventScroll: true });
   }
+  layOutAround(place);
   place.scrollIntoView({ block: "center", behavior: "instant" });
   keepAddress(text, key);
   text.dispatchEvent(new CustomEvent("dossier:quote", { detail: key }));
@@ -39,12 +41,19 @@ function isSeen(place) {
   return bottom > 0 && top < window.innerHeight;
 }
 
-// Whoever has scrolled away goes on from what is on the screen.
+// Whoever has scrolled away goes on from what is on the screen. The quotes of the passages above it
+// are not looked at: there may be thousands.
 function nearest(text, keys, by) {
-  const passage = placeOf(text, keys[0]).closest(".dossier-passage");
-  const edge = parseFloat(getComputedStyle(passage).scrollMarginTop) || 0; // the theme's header
-  const below = keys.findIndex((key) => placeOf(text, key).getBoundingClientRect().top >= edge);
-  if (below < 0) return keys.length - 1;
+  const passages = notesOf(text).map((note) => note.closest(".dossier-passage"));
+  const edge = parseFloat(getComputedStyle(passages[0]).scrollMarginTop) || 0; // the theme's header
+  let [below, over] = [0, keys.length];
+  while (below < over) {
+    const middle = (below + over) >> 1;
+    if (passages[middle].getBoundingClientRect().bottom > edge) over = middle;
+    else below = middle + 1;
+  }
+  while (below < keys.length && placeOf(text, keys[below]).getBoundingClientRect().top < edge) below += 1;
+  if (below === keys.length) return keys.length - 1;
   return by > 0 ? below : below - 1;
 }
 
@@ -81,30 +90,12 @@ function letter({ key, code }) {
   return /^[a-z]$/i.test(key) ? key.toLowerCase() : code.replace(/^Key/, "").toLowerCase();
 }
 
-function areKeysOn() {
-  try {
-    return localStorage.getItem(SETTING) !== "off";
-  } catch {
-    return true; // a browser that keeps nothing
-  }
-}
-
-function switchKeys(on) {
-  try {
-    localStorage.setItem(SETTING, on ? "on" : "off");
-  } catch {
-    // It holds for this page then: the box says so.
-  }
-}
-
 function enhance(bar) {
   const text = bar.parentElement.querySelector(".dossier-text");
-  const hint = bar.parentElement.querySelector(".dossier-keys");
-  const box = hint.querySelector("input");
+  const start = bar.parentElement.querySelector(".dossier-start");
   bar.dataset.enhanced = "yes";
-  bar.hidden = hint.hidden = false;
-  box.checked = areKeysOn();
-  box.addEventListener("change", () => switchKeys(box.checked));
+  for (const one of [bar, start, start.parentElement.querySelector(".dossier-keys")]) one.hidden = false;
+  start.addEventListener("click", () => step(text, 1, { focus: true }));
   bar.addEventListener("click", ({ target }) => {
     const button = target.closest("[data-step]");
     if (button) step(text, Number(button.dataset.step));
@@ -114,10 +105,9 @@ function enhance(bar) {
 
 document.addEventListener("keydown", (event) => {
   const by = KEYS[letter(event)];
-  const held = event.ctrlKey || event.altKey || event.metaKey || event.shiftKey;
-  if (!by || held || event.defaultPrevented || event.target.closest?.(TYPED)) return;
+  if (!by || event.defaultPrevented || !isAlone(event)) return;
   const text = document.querySelector(".dossier-text");
-  if (!text || !document.querySelector(".dossier-keys input")?.checked) return;
+  if (!text || !barOf(text) || !areKeysOn()) return;
   event.preventDefault();
   step(text, by, { focus: !event.target.closest?.("dialog") });
 });

@@ -28,9 +28,13 @@ export function noteOn(text, key) {
   return text.querySelector(`.dossier-margin-note[data-quote="${CSS.escape(key)}"]`);
 }
 
-// The keys of all quotes in the order of the text: their notes stand in it.
+// The notes on all quotes in the order of the text.
+export function notesOf(text) {
+  return [...text.querySelectorAll(QUOTED)];
+}
+
 export function quotesOf(text) {
-  return Array.from(text.querySelectorAll(QUOTED), (note) => note.dataset.quote);
+  return notesOf(text).map((note) => note.dataset.quote);
 }
 
 // Whether the notes stand beside the text; where there is no room, they are folded below it.
@@ -39,17 +43,33 @@ export function besideText(text) {
   return !summary || getComputedStyle(summary).display === "none";
 }
 
-// Marks a quote as the one that is read, and unfolds its note where the notes stand beside.
+// Marks a quote as the one that is read, and shows its note where the notes stand beside. A note that
+// is folded comes out alone, and goes in with the next step: all would tear the text apart.
 export function setCurrent(text, key) {
   for (const one of text.querySelectorAll(".is-current")) one.classList.remove("is-current");
   for (const one of partsOf(text, key)) one.classList.add("is-current");
   text.dataset.at = key;
-  if (besideText(text)) reveal(text, key);
+  if (!besideText(text)) return;
+  const folded = foldOf(text, key);
+  for (const one of text.querySelectorAll(".dossier-more.is-passing")) {
+    if (one === folded) continue;
+    one.classList.remove("is-passing");
+    one.open = false;
+  }
+  if (!folded || folded.open) return;
+  folded.classList.add("is-passing");
+  folded.open = true;
+}
+
+function foldOf(text, key) {
+  return noteOn(text, key)?.closest("details.dossier-more");
 }
 
 export function reveal(text, key) {
-  const folded = noteOn(text, key)?.closest("details.dossier-more");
-  if (folded) folded.open = true;
+  const folded = foldOf(text, key);
+  if (!folded) return;
+  folded.classList.remove("is-passing");
+  folded.open = true;
 }
 
 export function oneLine(element) {

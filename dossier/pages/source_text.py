@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from math import ceil
 from typing import TYPE_CHECKING
 
 from dossier.pages import excerpts
@@ -20,12 +21,17 @@ if TYPE_CHECKING:
     from dossier.pages.highlight import Segment
     from dossier.pages.views import Ref
     from dossier.records import Record
+    from dossier.text import Span
 
 _SIGNS = {"supports": "", "disputes": "−", "discusses": "○"}
 """What shows a stance without color."""
 _LEADING = ("disputes", "supports", "discusses")
 """Of several stances on the same words, the first leads."""
 _MOST_COLORS = 2
+_TEXT_LINE = 80  # letters
+_NOTE_LINE = 40
+_TALLER = 1.5  # a line of the text, in lines of a note
+_SPARE = 1.5  # lines that a note may reach below its paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,18 @@ def _passages(source: Source, layers: _Layers, marks: Iterable[Mark]) -> Iterato
             level=passage.level,
             segments=segments,
             notes=tuple(beside[passage.number]),
+            beside=_room(passage.span, beside[passage.number]),
         )
+
+
+def _room(span: Span, notes: Sequence[MarginNote]) -> int:
+    """Return how many notes, one at least, have about the height of their paragraph."""
+    left = ceil((span.end - span.start) / _TEXT_LINE) * _TALLER + _SPARE
+    for number, note in enumerate(notes):
+        left -= ceil(len(note.words) / _NOTE_LINE) + (note.status is not None) + 0.5
+        if left < 0:
+            return max(number, 1)
+    return len(notes)
 
 
 def _layers(desk: Desk, record: Record, source: Source) -> tuple[_Layers, list[Mark]]:
