@@ -39,7 +39,7 @@ check: $(env)/stamp-run
 	$(bin)/dossier check $(ARGS)
 
 test: $(env)/stamp-test
-	$(bin)/pytest $(ARGS)
+	$(bin)/pytest -n auto --dist loadfile $(ARGS)
 
 lint: $(env)/stamp-dev
 	$(bin)/ruff check .
