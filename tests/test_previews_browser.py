@@ -533,3 +533,39 @@ def test_without_scripts_links_lead_where_they_lead(browser: Browser, host: Host
     link(page, "KCNA").click()
     page.wait_for_url("**/organizations/kcna/")
     page.context.close()
+
+
+def test_marked_words_have_a_card_where_no_note_on_them_is_to_be_seen(
+    browser: Browser, example_address: str
+) -> None:
+    page = browser.new_page(base_url=example_address)
+    page.goto("sources/000_c4e2133f88a230e1/")
+
+    def point_at(*, noted: bool) -> str:
+        """Point at words all of whose notes are to be seen, or none; return their first key."""
+        key, x, y = page.evaluate(
+            """(noted) => {
+              const fits = (key) => key.startsWith("q-") && document
+                .querySelector(`.dossier-margin-note[data-quote="${key}"]`)
+                .checkVisibility() === noted;
+              const mark = [...document.querySelectorAll("mark[data-quotes]")]
+                .find((one) => one.dataset.quotes.split(" ").every(fits));
+              mark.scrollIntoView({ block: "center", behavior: "instant" });
+              const { left, top, height } = mark.getClientRects()[0];
+              return [mark.dataset.quotes.split(" ")[0], left + 4, top + height / 2];
+            }""",
+            noted,
+        )
+        page.mouse.move(x, y)
+        return str(key)
+
+    number = page.locator(f'a.dossier-cite[data-quote="{point_at(noted=False)}"]')
+    claim = (number.get_attribute("aria-label") or "").partition(": ")[2]
+    expect(card(page)).to_contain_text(claim)
+    page.mouse.move(2, 2)
+    expect(card(page)).to_have_count(0)
+    note = page.locator(f'.dossier-margin-note[data-quote="{point_at(noted=True)}"]')
+    expect(note).to_have_class(re.compile("is-lit"))
+    page.wait_for_timeout(700)  # longer than a card takes to come
+    expect(card(page)).to_have_count(0)
+    page.close()

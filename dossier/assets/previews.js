@@ -31,11 +31,22 @@ function href(link) {
 // The link at an element, if a card may stand beside it: in the page's own words, not in the ways
 // around the site, and to another page.
 function linkAt(element) {
-  const link = element?.closest?.("a");
+  const link = element?.closest?.("a") ?? numberAt(element);
   if (!link?.closest("main, [role=main]") || link.closest("nav")) return null;
   const there = goal(href(link));
   const here = goal(location.href);
   return !there || (there.kind === here?.kind && there.id === here.id) ? null : link;
+}
+
+// The number behind marked words of a source, where no note on them is to be seen that would light up
+// instead: it leads to the claim.
+function numberAt(element) {
+  const mark = element?.closest?.("mark[data-quotes]");
+  const text = mark?.closest(".dossier-text");
+  const keys = text ? mark.dataset.quotes.split(" ").filter((key) => key.startsWith("q-")) : [];
+  const of = (key, selector) => text.querySelector(`${selector}[data-quote="${CSS.escape(key)}"]`);
+  if (keys.some((key) => of(key, ".dossier-margin-note")?.checkVisibility())) return null;
+  return keys.length ? of(keys[0], "a.dossier-cite") : null;
 }
 
 function pause(time) {
