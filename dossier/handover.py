@@ -56,6 +56,7 @@ def finish(site: Path, unfinished: Path) -> None:
         raise FileNotFoundError(2, "the folder in which the site was built is gone", unfinished)
     if not site.is_dir():
         unfinished.rename(site)
+        _unmark(unfinished)
         return
     if not _exchange(unfinished, site):
         before = Path(tempfile.mkdtemp(prefix=_name(_BEFORE, site), dir=site.parent))
@@ -65,13 +66,16 @@ def finish(site: Path, unfinished: Path) -> None:
             # The folder is where another file system begins, say, or somebody has it open.
             before.rmdir()
             _exchange_entries(site, unfinished)
+            _unmark(unfinished)
             return
         unfinished.rename(site)
+        _unmark(unfinished)
     put_in_order(site)
 
 
 def abandon(unfinished: Path) -> None:
     """Remove what there is of a new site; the old one stays."""
+    _unmark(unfinished)
     shutil.rmtree(unfinished, ignore_errors=True)
 
 
@@ -132,11 +136,16 @@ def _mark(unfinished: Path) -> None:
         _marks[unfinished] = descriptor
 
 
+def _unmark(unfinished: Path) -> None:
+    """Let go of a folder that is handed over, or given up."""
+    if (ours := _marks.pop(unfinished, None)) is not None:
+        os.close(ours)
+
+
 @contextmanager
 def _dead(unfinished: Path) -> Iterator[bool]:
     """Tell whether the process that made a folder has ended, or has handed the folder over."""
-    if (ours := _marks.pop(unfinished, None)) is not None:
-        os.close(ours)
+    _unmark(unfinished)
     try:
         import fcntl  # noqa: PLC0415 - not on Windows
     except ImportError:

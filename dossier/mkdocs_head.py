@@ -1,7 +1,8 @@
 """What goes into the head of every page beside what the theme puts there.
 
-Two things: a content security policy, by which a browser runs no script that the build did not
-write and asks no other host for anything; and the page's own metadata.
+Three things: a content security policy, by which a browser runs no script that the build did not
+write and asks no other host for anything; the page's own metadata; and a link to the feed of the
+changes.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """The MkDocs plugin: `plugins: [search, dossier]` publishes the dossier as part of the site.
 
-Everything is read and rendered before MkDocs empties the old site, so that a build that fails
-leaves it whole. While serving, nothing is ever raised, because MkDocs would then answer no
-request any more: the last good pages stay, with a banner that says what is wrong.
+Everything is read and rendered before MkDocs makes the site, and that is made beside the old one,
+so that a build that fails leaves it whole. While serving, nothing is ever raised, because MkDocs
+would then answer no request any more: the last good pages stay, with a banner that says what is
+wrong.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import html
 import logging
 import traceback
+from dataclasses import replace as changed
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urljoin
@@ -115,7 +117,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):
     on_config = CombinedEvent(_settle, _build_beside)
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Read and render the dossier, before MkDocs empties the old site."""
+        """Read and render the dossier, before MkDocs makes any page."""
         self._banner = ""
         root = root_of(config)
         report = Report()
@@ -156,6 +158,8 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         if report.errors:
             return None
         self._dossier = dossier
+        if not self.config.search_page:
+            site = changed(site, pages=tuple(one for one in site.pages if one.kind != "search"))
         return site
 
     def _take(self, site: Site | None, report: Report, root: Path, *, strict: bool) -> None:
@@ -173,7 +177,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         for warning in report.warnings:
             _log.warning("%s", "\n".join(warning.lines()))
         if strict and report.warnings:
-            # MkDocs would count them too, but only when the old site is gone.
+            # MkDocs would count them too, but only when the whole site is made.
             raise Abort(f"dossier: {report.summary()} in strict mode. The site was left as it was.")
         self._site = site
 
@@ -187,8 +191,6 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         hand_written = [file.src_uri for file in files.documentation_pages()]
         addresses = Addresses(config.use_directory_urls)
         pages = generated_pages(self._site, hand_written, addresses)
-        if not self.config.search_page:
-            pages = tuple(page for page in pages if page.kind != "search")
         add_pages(files, config, pages, lambda page: self._edit_url(config, page.written_in))
         for asset in self._site.assets:
             there = files.get_file_from_path(asset.uri)

@@ -81,6 +81,9 @@ def test_a_first_site_is_made_where_there_was_none(tmp_path: Path) -> None:
     site = tmp_path / "public" / "site"
     handover.finish(site, built(site))
     assert held(site) == NEW
+    for _ in range(2):  # in the same process
+        handover.finish(site, built(site))
+        assert beside(site) == ["site"]
 
 
 def test_a_site_keeps_its_permissions_and_a_first_one_gets_the_usual_ones(

@@ -317,6 +317,7 @@ def test_mkdocs_build_makes_the_index_and_can_be_told_not_to(dossier: Path) -> N
     built = mkdocs("build", "--strict", cwd=dossier)
     assert built.returncode == 0, built.stderr
     assert names(dossier / "site/search") == {"search_index.json"}
+    assert "Search the dossier" not in (dossier / "site/404.html").read_text("utf-8")
 
 
 def test_a_missing_pagefind_is_said_in_a_line_and_fails_no_strict_build(dossier: Path) -> None:

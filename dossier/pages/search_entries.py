@@ -33,7 +33,7 @@ _ENTRY = 130
 
 _ROOM = 400
 _QUOTE = 100
-_DESCRIPTION = 160
+_LINE = 160
 
 
 class SearchEntries:
@@ -47,7 +47,7 @@ class SearchEntries:
         room = self._room
         lines = [desk.words(record.kind.singular)]
         for line in _lines(desk, record, description):
-            kept = excerpts.shortened(line, min(room, max(_DESCRIPTION, _QUOTE)))
+            kept = excerpts.shortened(line, min(room, _LINE))
             if room < len(kept):
                 break
             room -= len(kept)
@@ -75,8 +75,9 @@ def _lines(desk: Desk, record: Record, description: str) -> Iterator[str]:
         case "claim":
             sources = desk.dossier.corpus.sources
             for one in desk.dossier.graph.evidence_for.get(record.id, ()):
-                words = excerpts.as_read(sources[one.source], one.anchor.span)
-                yield f"“{excerpts.shortened(words, _QUOTE)}”"
+                source = sources[one.source]
+                words = " […] ".join(excerpts.as_read(source, part) for part in one.anchor.parts)
+                yield desk.words.quoted(excerpts.shortened(words, _QUOTE))
         case "question":
             for claim in answering(desk, record.id):
                 yield desk.dossier.records.by_id[claim].title

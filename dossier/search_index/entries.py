@@ -152,7 +152,7 @@ class _Reading:
 
     def _quoted(self, one: Evidence) -> str:
         source = self._dossier.corpus.sources[one.source]
-        return " … ".join(excerpts.as_read(source, part) for part in one.anchor.parts)
+        return " […] ".join(excerpts.as_read(source, part) for part in one.anchor.parts)
 
     def _notes(self, record: Record) -> Iterator[Part]:
         yield Part(self._desk.plain(record.model.notes or ""), "notes")

@@ -99,7 +99,7 @@ def _facets(desk: Desk, counts: Mapping[str, Counter[str]]) -> Iterator[Facet]:
 
     yield facet("year", _("Year"), lambda one: _.date(dates.parse(one)), _latest_first)
     yield facet("source", _("Source"), title, lambda one: alphabetical(title(one)))
-    yield facet("tag", _("Tag"), str, str.casefold)
+    yield facet("tag", _("Tag"), str, alphabetical)
 
 
 def _latest_first(year: str) -> int:
