@@ -72,7 +72,7 @@ bench: $(env)/stamp-run
 	$(bin)/python benchmarks/builds.py $(ARGS)
 
 clean:
-	rm -rf $(env) site build dist .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf $(env) site .site-* build dist .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 
 # What each step needs, from little to much. The stamps of less are touched with those of more:
 # whoever can run the tests can also serve.

@@ -167,7 +167,7 @@ def _stages(sizes: list[Size]) -> list[str]:
 
 
 def _exponent(sizes: list[Size], seconds: list[float]) -> str:
-    """Return the slope of log seconds over log sources, by least squares; of a second or more."""
+    """Return the slope of log seconds over log sources, by least squares; of 0.2 s or more."""
     points = [
         (log(size.sources), log(took))
         for size, took in zip(sizes, seconds, strict=True)

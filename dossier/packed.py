@@ -36,14 +36,14 @@ class PackedText:
         return kept if isinstance(kept, str) else _unpacked(kept)
 
     def __set__(self, instance: Hashable, text: str) -> None:
-        kept = text if len(text) < _SHORT else zlib.compress(_encoded(text), _QUICKLY)
+        kept = (
+            text
+            if len(text) < _SHORT
+            else zlib.compress(text.encode(errors="surrogatepass"), _QUICKLY)
+        )
         instance.__dict__[self._name] = kept
 
 
 @lru_cache(maxsize=2)
 def _unpacked(packed: bytes) -> str:
     return zlib.decompress(packed).decode(errors="surrogatepass")
-
-
-def _encoded(text: str) -> bytes:
-    return text.encode(errors="surrogatepass")

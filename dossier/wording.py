@@ -21,7 +21,7 @@ from markupsafe import Markup
 
 from dossier import dates
 from dossier.locales import Customs, customs
-from dossier.translatable import N_
+from dossier.translatable import N_, NN_
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,6 +67,11 @@ class Wording:
         """Return the form for a number, with `%(num)s` filled in."""
         return self.translations.ngettext(one, many, number) % {"num": self.number(number)}
 
+    def more(self, left_out: int) -> str:
+        """Say how many of a list are left out, if any."""
+        one, many = NN_("and %(num)s more", "and %(num)s more")
+        return self.count(one, many, left_out) if left_out > 0 else ""
+
     def plural(self, one: str, many: str, number: int) -> str:
         """Return the form for a number, without the number.
 
@@ -110,7 +115,7 @@ def wording(language: str) -> Wording:
         if path.is_file():
             # Of “de-AT” the words are those of “de”, and the numbers its own.
             return Wording(language, _read(path), customs(_local(language)), tag.replace("_", "-"))
-    english = language.replace("-", "_").partition("_")[0] == SOURCE
+    english = _local(language).partition("_")[0] == SOURCE
     return Wording(
         language,
         gettext.NullTranslations(),

@@ -183,7 +183,7 @@ class Look:
     wider: int
     headings: list[int]
     landmarks: list[int]
-    violations: list[tuple[str, list[str]]]
+    violations: list[tuple[str, str]]
     unseen_focus: list[str]
     said: dict[str, list[str]]
     shifted: float
@@ -237,7 +237,7 @@ def _noted(page: Page, address: str, picture: Path) -> Look:
         page.wait_for_load_state("networkidle")
     page.emulate_media(reduced_motion="reduce")  # what changes slowly is not seen half changed
     page.screenshot(path=picture, full_page=True)
-    violations = _violations(page)
+    violations = broken(page)
     own = (address[: address.index("/", 8)], "blob:", "data:")
     return Look(
         title=page.title(),
@@ -257,9 +257,9 @@ def _noted(page: Page, address: str, picture: Path) -> Look:
     )
 
 
-def _violations(page: Page) -> list[tuple[str, list[str]]]:
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": list(WCAG)}})
-    return [
-        (one["id"], [node["html"][:300] for node in one["nodes"][:5]])
-        for one in found.response["violations"]
-    ]
+def broken(page: Page, *within: str) -> list[tuple[str, str]]:
+    """Return the rules of WCAG that are broken on a page, or within some of its elements."""
+    options = {"runOnly": {"type": "tag", "values": list(WCAG)}}
+    context = {"include": [[one] for one in within]} if within else None
+    found = Axe().run(page, context=context, options=options).response["violations"]
+    return [(one["id"], node["html"][:200]) for one in found for node in one["nodes"]]

@@ -20,10 +20,6 @@ if TYPE_CHECKING:
     from dossier.site import Page
     from dossier.tables import Dossier
 
-METADATA = (
-    "published: 2026\nreliability: F\npublisher: A\nurl: https://example.org/\nlanguage: en\n"
-)
-
 
 def open_words(dossier: Dossier, source: str) -> list[str]:
     """Return the words of a source's sentences that nobody has annotated."""

@@ -345,7 +345,6 @@ unspecified = st.one_of(
     st.builds("{}-{}-XX".format, years, months),
 )
 marks = st.sampled_from(["", "?", "~", "%"])
-ends = st.one_of(plain, st.sampled_from(["..", ""]))
 
 
 def oracle(text: str) -> tuple[date, date] | None:

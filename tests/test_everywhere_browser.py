@@ -16,10 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from dossiers import write
 from foreign import EMPTY, EMPTY_FILES, FILES, LONG, SCRIPTS
-from looks import SAID, SCHEMES, SIZES, WCAG, Looks, opened, served
+from looks import SAID, SCHEMES, SIZES, Looks, broken, opened, served
 from test_browser import PAGES
 
 if TYPE_CHECKING:
@@ -33,8 +32,6 @@ pytestmark = pytest.mark.browser
 ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / "build/pictures"
 OTHERS = {**SCRIPTS, **EMPTY}
-OFF_MATERIAL: dict[str, set[str]] = {}
-"""Which rules of WCAG elements of Material's own break that no setting and no style can mend."""
 
 LOOKS = [
     *product(PAGES, SCHEMES, SIZES),
@@ -114,8 +111,7 @@ def page(browser: Browser) -> Iterator[Page]:
 def test_everybody_can_read_it(
     look: Callable[[str, str, str], Look], name: str, scheme: str, size: str
 ) -> None:
-    violations = look(name, scheme, size).violations
-    assert [one for one in violations if not set(one[1]) <= OFF_MATERIAL.get(one[0], set())] == []
+    assert look(name, scheme, size).violations == []
 
 
 @EVERY
@@ -194,14 +190,6 @@ def test_it_says_the_same_without_scripts(
 
 
 # What is pointed at and opened, and what a site has that sets no colors
-
-
-def broken(page: Page, *within: str) -> list[tuple[str, str]]:
-    """Return the rules of WCAG that are broken on a page, or within some of its elements."""
-    options = {"runOnly": {"type": "tag", "values": list(WCAG)}}
-    context = {"include": [[one] for one in within]} if within else None
-    found = Axe().run(page, context=context, options=options).response["violations"]
-    return [(one["id"], node["html"][:200]) for one in found for node in one["nodes"]]
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

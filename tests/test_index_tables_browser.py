@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from dossiers import rendered, sound
+from looks import broken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -384,17 +384,9 @@ def test_a_filtered_table_is_accessible(
     if scheme == "slate":  # what Material sets
         page.evaluate("document.body.style.setProperty('--md-default-bg-color', '#1e2029')")
         page.evaluate("document.body.style.background = '#1e2029'")
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-    found = Axe().run(
-        page,
-        context={"include": [["[data-index]"]]},
-        options={"runOnly": {"type": "tag", "values": tags}},
-    )
+    found = broken(page, "[data-index]")
     page.context.close()
-    assert [
-        (one["id"], [node["html"] for node in one["nodes"][:3]])
-        for one in found.response["violations"]
-    ] == []
+    assert found == []
 
 
 def test_the_room_for_the_tools_is_kept_from_the_start(browser: Browser, site: Site) -> None:

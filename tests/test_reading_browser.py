@@ -11,8 +11,8 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from dossiers import rendered, sound
+from looks import broken
 from nasty import FILES, TWELVE
 from playwright.sync_api import expect
 
@@ -657,10 +657,7 @@ def test_the_nasty_page_is_accessible(tab: Page, scheme: str, viewport: dict[str
     tab.keyboard.press("j")
     tab.keyboard.press("Enter")
     assert drawer(tab).is_visible() == (viewport is NARROW)
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-    options = {"runOnly": {"type": "tag", "values": tags}}
-    found = Axe().run(tab, context={"include": [[".dossier"]]}, options=options)
-    assert [(one["id"], one["nodes"][0]["html"]) for one in found.response["violations"]] == []
+    assert broken(tab, ".dossier") == []
 
 
 # In Material ----------------------------------------------------------------------------------

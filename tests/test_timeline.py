@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from dossier.tables import Dossier
 
 CLAIM = "annotations/claims/putin-praised-soldiers.yml"
-OTHER = "annotations/claims/no-soldier-took-part.yml"
 NASTY = '<img src=x onerror="alert(1)">'
 
 

@@ -1,7 +1,8 @@
 // Lets a reader copy the link to a quote or a paragraph, a quote with its citation, and words of the
 // text without the notes that stand beside them.
 
-import { oneLine, onPage, wordsOf } from "./quotes.js";
+import { onPage } from "./page.js";
+import { oneLine, wordsOf } from "./quotes.js";
 import words from "./words.js";
 
 const SAID = 2000; // ms

@@ -2,7 +2,8 @@
 // words are; folds the notes away where there is no room for them beside the text.
 
 import { land } from "./long-texts.js";
-import { besideText, keysAt, onPage, partsOf, reveal } from "./quotes.js";
+import { onPage } from "./page.js";
+import { besideText, keysAt, partsOf, reveal } from "./quotes.js";
 
 function light(text, target, on) {
   for (const key of keysAt(target.closest?.("[data-quotes], [data-quote]"))) {

@@ -2,6 +2,8 @@
 // and hands out the rows that are shown as CSV. Without it the table is complete. Of a long table,
 // nothing is read before somebody asks something of it.
 
+import { language, onPage } from "./page.js";
+
 const PAUSE = 200; // ms: Safari refuses more than 100 changes of the address in 30 seconds
 const AT_ONCE = 500; // rows that are folded without a pause
 const tables = new Set();
@@ -61,9 +63,8 @@ class IndexTable {
     this.count = this.form.querySelector("[data-shown]");
     this.facets = [...this.form.querySelectorAll("[data-facet]")];
     this.order = "";
-    const language = (document.documentElement.lang || "en").replace("_", "-");
-    this.number = new Intl.NumberFormat(language);
-    this.collator = new Intl.Collator(language, { sensitivity: "base", numeric: true });
+    this.number = new Intl.NumberFormat(language());
+    this.collator = new Intl.Collator(language(), { sensitivity: "base", numeric: true });
   }
 
   start() {
@@ -303,7 +304,4 @@ window.addEventListener("popstate", () => {
   for (const one of tables) if (one.attached) one.restore();
 });
 
-// Material's instant navigation replaces the page without loading it: `document$` tells of both.
-if (window.document$) window.document$.subscribe(start);
-else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
-else start();
+onPage(start);

@@ -1,7 +1,8 @@
 // Shows the notes on marked words in a drawer where there is no room for them beside the text.
 
-import { besideText, keysAt, noteOn, onPage, reveal, wordsOf } from "./quotes.js";
+import { onPage } from "./page.js";
 import { step } from "./quote-steps.js";
+import { besideText, keysAt, noteOn, reveal, wordsOf } from "./quotes.js";
 
 const MARKED = ".dossier-mark, .dossier-cite";
 

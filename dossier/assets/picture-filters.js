@@ -1,6 +1,8 @@
 // Filters a picture and its table by the values that a reader presses, and keeps them in the
 // address. Of one sort, any value will do (people or places); of several, all sorts must fit.
 
+import { language } from "./page.js";
+
 function values(element) {
   const found = new Map();
   for (const one of element.dataset.is.split(" ")) {
@@ -27,7 +29,7 @@ export class Filters {
     }));
     this.ties = [...root.querySelectorAll("[data-edge]")];
     this.lists = [...root.querySelectorAll("[data-facet]")];
-    this.number = new Intl.NumberFormat(document.documentElement.lang || "en");
+    this.number = new Intl.NumberFormat(language());
     for (const list of this.lists) {
       for (const item of list.children) this.#pressable(list.dataset.facet, item);
     }

@@ -2,6 +2,7 @@
 // large as before, apart where they shared one mark, with the names that have room by now. In the
 // matrix: the rows that are left, one below the other.
 
+import { language } from "./page.js";
 import words from "./words.js";
 
 const TARGET = 24; // px: nearer than this, places share a mark, as in `world_map.lay_out`
@@ -96,7 +97,7 @@ export class Marks {
     const marks = [...picture.querySelectorAll("a[data-place]:not([data-crowd])")];
     this.marks = marks.map((one) => new Mark(one, picture));
     this.shared = picture.matches(".dossier-map");
-    this.number = new Intl.NumberFormat(document.documentElement.lang || "en");
+    this.number = new Intl.NumberFormat(language());
   }
 
   enlarge(level) {

@@ -1,6 +1,7 @@
 // The ways in which pictures are enlarged: a drawing in a frame that scrolls, the two panes of the
 // matrix, and the axis of a timeline. Frames scroll as all do, by finger, wheel, arrow key and bar.
 
+import { language } from "./page.js";
 import words from "./words.js";
 
 const MOST = 8;
@@ -23,7 +24,7 @@ class Bar {
     this.picture = picture;
     this.group = picture.querySelector(".dossier-map-scale");
     const digits = { maximumSignificantDigits: 1 };
-    this.number = new Intl.NumberFormat(document.documentElement.lang || "en", digits);
+    this.number = new Intl.NumberFormat(language(), digits);
     if (!this.group) return;
     [this.path, this.text] = this.group.children;
     this.drawn = [this.path.getAttribute("d"), this.text.textContent];

@@ -1,6 +1,7 @@
 // Enlarges and moves a view of a picture: by buttons, keys, a wheel with Ctrl or ⌘, two fingers.
 // Everything else that moves a page moves it as before.
 
+import { language } from "./page.js";
 import words from "./words.js";
 
 const STEP = 1.25;
@@ -104,7 +105,7 @@ export class Zoom {
     if (event.key === "+" || event.key === "=") this.by(STEP);
     else if (event.key === "-" || event.key === "−") this.by(1 / STEP);
     else if (event.key === "0") this.to(1);
-    else if (event.target.closest("a") || !this.view.step?.(event.key)) return;
+    else return;
     event.preventDefault();
   }
 
@@ -173,7 +174,7 @@ export class Zoom {
 export class Controls {
   constructor(zooms, stage, tools) {
     this.zooms = zooms;
-    this.number = new Intl.NumberFormat(document.documentElement.lang || "en", { maximumFractionDigits: 0 });
+    this.number = new Intl.NumberFormat(language(), { maximumFractionDigits: 0 });
     const group = document.createElement("div");
     group.className = "dossier-zoom";
     group.setAttribute("role", "group");
@@ -196,9 +197,11 @@ export class Controls {
       });
       full.setAttribute("aria-pressed", false);
     }
-    if (!tools) stage.classList.add("has-zoom");
     if (tools) tools.append(group);
-    else stage.prepend(group);
+    else {
+      stage.classList.add("has-zoom");
+      stage.prepend(group);
+    }
     for (const one of zooms) one.listen(() => this.#tell());
     this.#tell();
   }

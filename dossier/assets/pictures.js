@@ -1,6 +1,7 @@
 // Lets a reader enlarge, move and filter a picture, and lights up what a mark is tied to. Without it
 // the picture and its table are complete.
 
+import { onPage } from "./page.js";
 import { Filters } from "./picture-filters.js";
 import { Light } from "./picture-light.js";
 import { Marks, Stack } from "./picture-marks.js";
@@ -94,7 +95,4 @@ window.addEventListener("popstate", () => {
   for (const one of pictures) if (one.attached) one.filters?.restore();
 });
 
-// Material's instant navigation replaces the page without loading it: `document$` tells of both.
-if (window.document$) window.document$.subscribe(start);
-else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
-else start();
+onPage(start);

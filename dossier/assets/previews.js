@@ -1,6 +1,9 @@
 // Shows a card beside a link to a record, a quote or a paragraph: who or what it is, its status, the
 // words. It comes where a pointer rests or the keyboard's focus is, goes at Esc, and can be pointed at.
 
+import { href } from "./page.js";
+import { keysAt, noteOn } from "./quotes.js";
+
 const ROOT = new URL("../../", import.meta.url); // the site's
 const RESTS = 120; // ms: a pointer that only passes by asks for nothing
 const SHOWS = 350; // ms: nobody who reads on is interrupted
@@ -23,11 +26,6 @@ function goal(link) {
   }
 }
 
-// Links in drawings say it in another way than links in text.
-function href(link) {
-  return link.href?.baseVal ?? link.getAttribute("href");
-}
-
 // The link at an element, if a card may stand beside it: in the page's own words, not in the ways
 // around the site, and to another page.
 function linkAt(element) {
@@ -43,10 +41,9 @@ function linkAt(element) {
 function numberAt(element) {
   const mark = element?.closest?.("mark[data-quotes]");
   const text = mark?.closest(".dossier-text");
-  const keys = text ? mark.dataset.quotes.split(" ").filter((key) => key.startsWith("q-")) : [];
-  const of = (key, selector) => text.querySelector(`${selector}[data-quote="${CSS.escape(key)}"]`);
-  if (keys.some((key) => of(key, ".dossier-margin-note")?.checkVisibility())) return null;
-  return keys.length ? of(keys[0], "a.dossier-cite") : null;
+  const keys = text ? keysAt(mark).filter((key) => key.startsWith("q-")) : [];
+  if (!keys.length || keys.some((key) => noteOn(text, key)?.checkVisibility())) return null;
+  return text.querySelector(`a.dossier-cite[data-quote="${CSS.escape(keys[0])}"]`);
 }
 
 function pause(time) {

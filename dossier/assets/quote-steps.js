@@ -2,7 +2,8 @@
 // appear with the first step.
 
 import { layOutAround } from "./long-texts.js";
-import { noteOn, notesOf, oneLine, onPage, quotesOf, setCurrent, wordsOf } from "./quotes.js";
+import { onPage } from "./page.js";
+import { noteOn, notesOf, oneLine, quotesOf, setCurrent, wordsOf } from "./quotes.js";
 import { areKeysOn, isAlone } from "./single-keys.js";
 import words from "./words.js";
 

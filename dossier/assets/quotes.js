@@ -2,13 +2,6 @@
 
 const QUOTED = ".dossier-margin-note[data-quote^='q-']"; // a note on a quote, not an editor's own
 
-// Material's instant navigation replaces the page without loading it: `document$` tells of both.
-export function onPage(start) {
-  if (window.document$) window.document$.subscribe(start);
-  else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
-  else start();
-}
-
 // The keys of the quotes that an element of the text belongs to: marked words, a number, a note.
 export function keysAt(element) {
   return element ? (element.dataset.quotes ?? element.dataset.quote).split(" ") : [];

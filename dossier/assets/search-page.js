@@ -1,6 +1,7 @@
 // Searches the records of the dossier as a reader types, narrows the results down by facets, and
 // keeps what was asked in the address. Pagefind looks in the index; the page is all ours.
 
+import { language } from "./page.js";
 import { shown } from "./search-excerpt.js";
 import { Terms } from "./search-terms.js";
 
@@ -47,8 +48,7 @@ export class SearchPage {
     this.kinds = [...this.form.querySelectorAll("[name=kind]")];
     this.selects = [...this.form.querySelectorAll("select")];
     this.words = this.form.elements.for;
-    this.language = (document.documentElement.lang || "en").replace("_", "-");
-    this.number = new Intl.NumberFormat(this.language);
+    this.number = new Intl.NumberFormat(language());
     this.asking = 0;
   }
 
@@ -224,7 +224,7 @@ export class SearchPage {
     const head = made("p", { class: "dossier-result-kind" }, made("span", { class: "dossier-label" }, label));
     if (status) head.append(" ", made("span", { class: "dossier-status", "data-color": status.dataset.color }, status.dataset.label));
     const item = made("li", { class: "dossier-result", "data-kind": kind }, head, made("h2", { class: "dossier-result-title" }, link));
-    if (detail.length) item.append(made("p", { class: "dossier-note dossier-result-detail", dir: "auto" }, ...marked(detail)));
+    if (detail.length) item.append(made("p", { class: "dossier-note", dir: "auto" }, ...marked(detail)));
     if (pieces.length) item.append(made("p", { class: "dossier-result-words", dir: "auto", lang: language }, before ? "… " : "", ...marked(pieces), after ? " …" : ""));
     return item;
   }

@@ -1,5 +1,7 @@
 // Starts the search page, and only there: what it takes is loaded on no other page.
 
+import { onPage } from "./page.js";
+
 // Of a `q`, Material takes hold for its own search, which opens over the page.
 function theirs(address) {
   const words = address.searchParams.get("q");
@@ -25,7 +27,4 @@ function start() {
   import("./search-page.js").then(({ SearchPage }) => new SearchPage(frame).start());
 }
 
-// Material's instant navigation replaces the page without loading it: `document$` tells of both.
-if (window.document$) window.document$.subscribe(start);
-else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
-else start();
+onPage(start);

@@ -1,7 +1,7 @@
 // Lets a reader switch off all keys that act alone, the theme's own too, by a box in the foot of
 // every page (WCAG 2.1.4): who speaks to the computer, or hits a key by chance, triggers none.
 
-import { onPage } from "./quotes.js";
+import { onPage } from "./page.js";
 import words from "./words.js";
 
 const SETTING = "dossier.quote-keys";

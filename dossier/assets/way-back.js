@@ -1,6 +1,9 @@
 // Takes a reader who goes back to where they were: the link through which they left stands where it
 // stood, and is lit for a moment. Backspace goes back to it, unless somebody is typing.
 
+import { href } from "./page.js";
+import { isAlone } from "./single-keys.js";
+
 const KEPT = "dossier-ways-back";
 const MOST = 50; // ways that are kept while the window is open
 const LIT = 2500; // ms
@@ -29,11 +32,6 @@ function keep(key, way) {
   } catch {
     // without it, one goes back as on any site
   }
-}
-
-// Links in drawings say in another way where they lead than links in text.
-function href(link) {
-  return link.href?.baseVal ?? link.getAttribute("href");
 }
 
 // The page's own links to one address, not those in the ways around the site.
@@ -83,9 +81,7 @@ function arrive() {
 }
 
 function press(event) {
-  const { key, target, defaultPrevented, altKey, ctrlKey, metaKey, shiftKey } = event;
-  if (key !== "Backspace" || defaultPrevented || altKey || ctrlKey || metaKey || shiftKey) return;
-  if (target.isContentEditable || target.matches("input, textarea, select")) return;
+  if (event.key !== "Backspace" || event.defaultPrevented || !isAlone(event)) return;
   const before = navigation.entries()[navigation.currentEntry.index - 1];
   if (!before || !ways()[before.key]) return; // one did not come by a link of this site
   event.preventDefault();

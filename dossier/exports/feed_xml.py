@@ -178,14 +178,18 @@ class _Editor:
             self._words.count(
                 "%(num)s claim assessed anew", "%(num)s claims assessed anew", number
             ),
-            _list(lines, self._more(number), self._addresses.absolute(_PAGE, f"day-{day.key}")),
+            _list(
+                lines,
+                self._words.more(number - _MOST_LISTED),
+                self._addresses.absolute(_PAGE, f"day-{day.key}"),
+            ),
         )
 
     def _added(self, day: Day, one: Added) -> _Entry:
         number = len(one.records)
         lines = [self._html(record) for record in one.records[:_MOST_LISTED]]
         index = self._addresses.absolute(index_uri(one.kind))
-        content = _list(lines, self._more(number), index)
+        content = _list(lines, self._words.more(number - _MOST_LISTED), index)
         return self._in_common(
             day,
             f"added-{one.kind}",
@@ -206,10 +210,6 @@ class _Editor:
 
     def _counted(self, kind: str, number: int) -> dict[str, str]:
         return {"kind": self._words(self._plurals[kind]), "num": self._words.number(number)}
-
-    def _more(self, number: int) -> str:
-        left = number - _MOST_LISTED
-        return self._words.count("and %(num)s more", "and %(num)s more", left) if left > 0 else ""
 
     def _status(self, status: str) -> str:
         return self._words(self._dossier.project.statuses[status].label)

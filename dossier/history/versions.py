@@ -21,7 +21,7 @@ from dossier.kinds.text import ID
 from dossier.slugs import LONGEST, slug
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from dossier.dates import Edtf
 
@@ -179,10 +179,10 @@ def _date(text: str) -> Edtf | None:
         return None
 
 
-def arrived(before: Collection[Judgement], after: Sequence[Judgement]) -> Judgement | None:
+def arrived(before: Sequence[Judgement], after: Sequence[Judgement]) -> Judgement | None:
     """Return the assessment that holds after a change, if it came with it."""
     holds = after[-1] if after else UNJUDGED
-    before_held = [*before][-1] if before else UNJUDGED
+    before_held = before[-1] if before else UNJUDGED
     if holds.status != before_held.status:
         return holds
     return holds if len(after) > len(before) and holds not in before else None

@@ -186,15 +186,16 @@ class Press:
         html = self._render(
             overview.template, desk, title=title, kind=overview, **overview.view(desk)
         )
+        description = overview.description(desk)
         return Page(
             uri=desk.uri,
             title=title,
-            description=overview.description(desk),
+            description=description,
             html=html,
             kind=overview.name,
             in_navigation=True,
             wide=overview.wide,
-            entries=(Entry(title, overview.description(desk)),),
+            entries=(Entry(title, description),),
             sections=tuple(_sections(html)),
         )
 

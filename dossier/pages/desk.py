@@ -184,7 +184,7 @@ class Desk:
             bears_on=self.ref(one.subject, one.fragment),
             source=self.ref(one.source),
             source_href=self.link(f"sources/{one.source}.md", quote_fragment(one)),
-            passage=f"p{passages[0].number}" if passages else "",
+            passage=passages[0].id if passages else "",
             before=before,
             pieces=tuple(excerpts.as_read(source, part) for part in one.anchor.parts),
             after=after,

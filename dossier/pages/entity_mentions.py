@@ -88,7 +88,7 @@ def _mention(desk: Desk, one: Mention) -> MentionView:
     source = desk.dossier.corpus.sources[one.source]
     before, after = excerpts.around(source, one.span)
     passage = source.passage_at(one.span.start)
-    fragment = f"p{passage.number}" if passage else ""
+    fragment = passage.id if passage else ""
     return MentionView(
         href=desk.link(f"sources/{one.source}.md", fragment),
         passage=fragment,

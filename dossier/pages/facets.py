@@ -56,13 +56,17 @@ def facets(desk: Desk, kind: Kind) -> tuple[Facet, ...]:
     return tuple(found for one in _subjects(kind) for found in _facet(desk, one, records))
 
 
+def commonest(counts: Counter[str]) -> list[str]:
+    """Return the values that most records have, as many as a facet offers."""
+    return sorted(counts, key=lambda one: (-counts[one], one))[:MOST]
+
+
 def _facet(desk: Desk, subject: _Subject, records: Sequence[Record]) -> Iterator[Facet]:
     values = {one.id: tuple(dict.fromkeys(subject.values(desk, one))) for one in records}
     counts = Counter(value for several in values.values() for value in several)
     if all(count == len(records) for count in counts.values()):
         return
-    commonest = sorted(counts, key=lambda one: (-counts[one], one))[:MOST]
-    offered = sorted(commonest, key=lambda one: (subject.order(desk, one), one))
+    offered = sorted(commonest(counts), key=lambda one: (subject.order(desk, one), one))
     known = set(offered)
     yield Facet(
         subject.key,
@@ -84,7 +88,7 @@ def _subjects(kind: Kind) -> Iterator[_Subject]:
         yield _Subject("type", N_("Type"), _type, _type_words, _type_order)
         yield _Subject("grade", N_("Grade"), _grade, _as_it_is, _by_letters)
     if kind.group == "source" or "when" in fields:
-        yield _Subject("year", N_("Year"), _years, _year_words, _latest_first)
+        yield _Subject("year", N_("Year"), _years, _year_words, lambda _, year: latest_first(year))
     if "tags" in fields:
         yield _Subject("tag", N_("Tag"), _tags, _as_it_is, _by_letters)
     if kind.group == "claim":
@@ -169,8 +173,9 @@ def _year_words(desk: Desk, value: str) -> str:
     return desk.words.date(dates.parse(value))
 
 
-def _latest_first(_: Desk, value: str) -> int:
-    return -int(value.removeprefix("Y"))
+def latest_first(year: str) -> int:
+    """Return a key that puts the latest year first."""
+    return -int(year.removeprefix("Y"))
 
 
 def _title(desk: Desk, value: str) -> str:

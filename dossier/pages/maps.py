@@ -234,8 +234,7 @@ def _together(desk: Desk, places: Sequence[Place]) -> str:
     """Say what a mark stands for that several places share."""
     _ = desk.words
     names = ", ".join(desk.isolated(one.name) for one in places[:_NAMED])
-    more = len(places) - _NAMED
-    if more > 0:
-        names += " " + _.count("and %(num)s more", "and %(num)s more", more)
+    if more := _.more(len(places) - _NAMED):
+        names += f" {more}"
     number = _.count("%(num)s place", "%(num)s places", len(places))
     return f"{number}: {names}"

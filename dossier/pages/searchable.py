@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from dossier.pages.facets import MOST, years
+from dossier.pages.facets import commonest, years
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -17,6 +17,9 @@ LONGEST_TEXT = 50_000
 """So many characters of one source are indexed at most: a result brings them all along."""
 ALL_TEXTS = 6_000_000
 """So many characters of all sources together: what Pagefind holds in memory grows with them."""
+
+INSTALL = 'pip install "mkdocs-dossier[search]"'
+"""What brings the program that makes the index."""
 
 FACETS = ("kind", "status", "year", "source", "tag")
 Values = dict[str, tuple[str, ...]]
@@ -69,8 +72,7 @@ def text_limit(dossier: Dossier) -> int:
 
 
 def _commonest(counts: Counter[str]) -> Counter[str]:
-    ranked = sorted(counts, key=lambda one: (-counts[one], one))
-    return Counter({value: counts[value] for value in ranked[:MOST]})
+    return Counter({value: counts[value] for value in commonest(counts)})
 
 
 def _sources(dossier: Dossier, record: Record) -> Iterable[str]:

@@ -71,7 +71,7 @@ def _passages(source: Source, layers: _Layers, marks: Iterable[Mark]) -> Iterato
     for passage in source.passages:
         segments = tuple(_segment(one, layers) for one in highlighter.cut(passage.span))
         yield PassageView(
-            fragment=f"p{passage.number}",
+            fragment=passage.id,
             block=passage.block,
             level=passage.level,
             segments=segments,

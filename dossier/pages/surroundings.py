@@ -191,8 +191,7 @@ def _surroundings(
     for (label, things), number in zip(left, numbers, strict=True):
         if not number:
             continue
-        rest, _ = len(things) - number, desk.words
-        more = _.count("and %(num)s more", "and %(num)s more", rest) if rest else ""
+        more = desk.words.more(len(things) - number)
         shown = [(one, desk.ref(one.id)) for one in things[:number]]
         rings.append(Ring(label, tuple(_on_ring(label, one, ref) for one, ref in shown), more))
         told.append(NearGroup(label, tuple((ref, one.words) for one, ref in shown), more))

@@ -98,7 +98,6 @@ def sign(kind: Precision | Literal["events"]) -> Markup:
     return svg.element(
         "svg",
         shape,
-        class_="dossier-map-sign",
         width=24,
         height=24,
         viewBox=view,

@@ -87,7 +87,7 @@ def timeline(
         "figure",
         element(
             "figcaption",
-            element("span", title, id=f"{key}-title", class_="dossier-timeline-title"),
+            element("span", title, id=f"{key}-title", class_="dossier-unseen"),
             element("span", description, id=f"{key}-description"),
             *_left_out(shown, translate),
         ),

@@ -12,6 +12,8 @@ import sys
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
+from dossier.pages.searchable import INSTALL
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -29,7 +31,7 @@ class NoPagefindError(SearchError):
     def __init__(self) -> None:
         super().__init__(
             "the search page has no index, because Pagefind is not installed; to have one, run "
-            'pip install "mkdocs-dossier[search]"'
+            + INSTALL
         )
 
 

@@ -159,7 +159,7 @@ def day_view(
         judged=judged[:claims],
         folded=judged[claims:],
         number=desk.words.number(len(ranked)),
-        more=_more(desk, len(ranked) - most_claims),
+        more=desk.words.more(len(ranked) - most_claims),
         added=added,
         removed=tuple(
             desk.words("%(kind)s: %(num)s removed") % _counted(desk, one.kind, one.number)
@@ -208,7 +208,7 @@ def _added(desk: Desk, one: Added, shown: int, most: int) -> AddedView:
         told=desk.words("%(kind)s: %(num)s added") % _counted(desk, one.kind, len(one.records)),
         shown=refs[:shown],
         folded=refs[shown:],
-        more=_more(desk, len(one.records) - most),
+        more=desk.words.more(len(one.records) - most),
         all_href=desk.link(index_uri(kind.name)) if kind.template else "",
     )
 
@@ -216,13 +216,6 @@ def _added(desk: Desk, one: Added, shown: int, most: int) -> AddedView:
 def _counted(desk: Desk, name: str, number: int) -> dict[str, str]:
     kind = next(kind for kind in desk.dossier.project.kinds if kind.name == name)
     return {"kind": desk.words(kind.plural), "num": desk.words.number(number)}
-
-
-def _more(desk: Desk, left_out: int) -> str:
-    """Say how many of a list are left out, if any."""
-    if left_out <= 0:
-        return ""
-    return desk.words.count("and %(num)s more", "and %(num)s more", left_out)
 
 
 def recent(desk: Desk, days: Sequence[Day], *, claims: int, records: int) -> tuple[DayView, ...]:

@@ -127,7 +127,7 @@ def view(desk: Desk) -> dict[str, Any]:
     return {
         "lead": description(desk),
         "sources": list(_sources(desk)),
-        "more_sources": _more(desk, len(sources)),
+        "more_sources": desk.words.more(len(sources) - _MOST),
         "all_sources": desk.link(index_uri("sources")),
         "groups": list(_groups(desk)),
     }
@@ -144,14 +144,6 @@ def description(desk: Desk) -> str:
     return _(
         "Every sentence is annotated, every claim assessed and every source described: nothing is "
         "left to do."
-    )
-
-
-def _more(desk: Desk, number: int) -> str:
-    """Say how many of a list are left out, if any."""
-    left_out = number - _MOST
-    return (
-        desk.words.count("and %(num)s more", "and %(num)s more", left_out) if left_out > 0 else ""
     )
 
 
@@ -203,7 +195,7 @@ def _groups(desk: Desk) -> Iterator[Group]:
             count=desk.words.number(len(tasks)),
             shown=entries[:_SHOWN],
             folded=entries[_SHOWN:],
-            more=_more(desk, len(tasks)),
+            more=desk.words.more(len(tasks) - _MOST),
         )
 
 

@@ -73,9 +73,9 @@ def view(desk: Desk) -> dict[str, Any]:
         "rows": [_row(desk, found, one, links) for one in found.ranked[:_ROWS]],
         "drawn_number": desk.words.number(len(drawn)),
         "rows_number": desk.words.number(len(found.ranked[:_ROWS])),
-        "more_rows": _more(desk, len(found.ranked) - _ROWS),
+        "more_rows": desk.words.more(len(found.ranked) - _ROWS),
         "alone": desk.refs(found.alone[:_ROWS]),
-        "more_alone": _more(desk, len(found.alone) - _ROWS),
+        "more_alone": desk.words.more(len(found.alone) - _ROWS),
     }
 
 
@@ -96,10 +96,6 @@ def _told(desk: Desk, found: _Network) -> str:
         "%(things)s and %(ties)s between them: claims that name both, what their records say of "
         "each other, words that one passes on of another. %(most)s has the most ties."
     ) % {"things": things, "ties": ties, "most": most}
-
-
-def _more(desk: Desk, number: int) -> str:
-    return desk.words.count("and %(num)s more", "and %(num)s more", number) if number > 0 else ""
 
 
 # The network
@@ -231,7 +227,7 @@ def _row(desk: Desk, found: _Network, one: str, links: _Ties) -> NodeView:
         ties=desk.words.number(len(ties)),
         nearest=_told_ties(desk, one, ties[:_NEAREST]),
         others=_told_ties(desk, one, drawn),
-        more=_more(desk, len(ties) - _NEAREST - len(drawn)),
+        more=desk.words.more(len(ties) - _NEAREST - len(drawn)),
         facets=" ".join(_facets(desk, found, one)),
     )
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from dossier import dates
 from dossier.alphabet import alphabetical
+from dossier.pages.facets import latest_first
 from dossier.pages.overviews.base import Overview
-from dossier.pages.searchable import LONGEST_TEXT, offered, searchable, text_limit
+from dossier.pages.searchable import INSTALL, LONGEST_TEXT, offered, searchable, text_limit
 from dossier.pages.views import Option
 from dossier.site import index_uri
 from dossier.translatable import N_
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from dossier.pages.desk import Desk
-
-INSTALL = 'pip install "mkdocs-dossier[search]"'
-"""What brings the program that makes the index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +95,9 @@ def _facets(desk: Desk, counts: Mapping[str, Counter[str]]) -> Iterator[Facet]:
     def title(source: str) -> str:
         return desk.ref(source).short
 
-    yield facet("year", _("Year"), lambda one: _.date(dates.parse(one)), _latest_first)
+    yield facet("year", _("Year"), lambda one: _.date(dates.parse(one)), latest_first)
     yield facet("source", _("Source"), title, lambda one: alphabetical(title(one)))
     yield facet("tag", _("Tag"), str, alphabetical)
-
-
-def _latest_first(year: str) -> int:
-    return -int(year.removeprefix("Y"))
 
 
 OVERVIEW = Overview(

@@ -69,7 +69,7 @@ def view(desk: Desk) -> dict[str, Any]:
         "by_report": _by_report(desk),
         "undated": desk.refs(undated[:_MOST_LISTED]),
         "undated_number": desk.words.number(len(undated)),
-        "more_undated": _more(desk, len(undated) - _MOST_LISTED),
+        "more_undated": desk.words.more(len(undated) - _MOST_LISTED),
         "indexes": [
             (desk.link(index_uri(kind.name)), desk.words(kind.plural))
             for kind in desk.dossier.project.kinds
@@ -148,12 +148,6 @@ def _by_report(desk: Desk) -> str:
     )
 
 
-def _more(desk: Desk, number: int) -> str:
-    if number <= 0:
-        return ""
-    return desk.words.count("and %(num)s more", "and %(num)s more", number)
-
-
 # The table ------------------------------------------------------------------------------------
 
 
@@ -166,7 +160,7 @@ def _line(desk: Desk, entry: Entry) -> Line:
         first=desk.words.date(entry.reported[0][1]) if entry.reported else "",
         sources=sources[:_SOURCES],
         folded=sources[_SOURCES:],
-        more=_more(desk, len(entry.reported) - len(reports)),
+        more=desk.words.more(len(entry.reported) - len(reports)),
         facets=" ".join(entry_facets(desk, entry)),
     )
 

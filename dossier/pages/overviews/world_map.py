@@ -83,14 +83,14 @@ def view(desk: Desk) -> dict[str, Any]:
         "shown_number": desk.words.number(len(shown)),
         "rows": rows[:_SHOWN],
         "folded": rows[_SHOWN:],
-        "more": _more(desk, len(found) - _MOST),
+        "more": desk.words.more(len(found) - _MOST),
         "all_places": desk.link(index_uri("places")),
         "lost": [_lost(desk, one) for one in lost[:_MOST]],
         "lost_number": desk.words.number(len(lost)),
         "sample": _SAMPLE,
-        "more_lost": _more(desk, len(lost) - _MOST),
+        "more_lost": desk.words.more(len(lost) - _MOST),
         "nowhere": desk.refs(_nowhere(desk)[:_MOST]),
-        "more_nowhere": _more(desk, len(_nowhere(desk)) - _MOST),
+        "more_nowhere": desk.words.more(len(_nowhere(desk)) - _MOST),
         "folder": f"{desk.dossier.project.annotations[0]}/places/",
     }
 
@@ -182,7 +182,7 @@ def _row(desk: Desk, one: _Found) -> PlaceView:
         claims=desk.words.number(at.claims),
         mentions=desk.words.number(at.mentions),
         events=desk.refs(at.events[:_EVENTS]),
-        more_events=_more(desk, len(at.events) - _EVENTS),
+        more_events=desk.words.more(len(at.events) - _EVENTS),
         facets=" ".join(place_facets(one.record, at)),
     )
 
@@ -196,13 +196,6 @@ def _nowhere(desk: Desk) -> list[str]:
     """Return the events that do not say where they happened, by title."""
     events = [one for one in desk.dossier.records.of("events") if not one.model.where]
     return [one.id for one in sorted(events, key=lambda one: (alphabetical(one.title), one.id))]
-
-
-def _more(desk: Desk, left_out: int) -> str:
-    """Say how many of a list are left out, if any."""
-    if left_out <= 0:
-        return ""
-    return desk.words.count("and %(num)s more", "and %(num)s more", left_out)
 
 
 OVERVIEW = Overview(

@@ -1,0 +1,36 @@
+"""A long text that is kept small is the same text."""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dossier.site import Page
+
+TEXTS = st.text(st.characters(), max_size=200).flatmap(
+    lambda text: st.integers(1, 60).map(lambda times: text * times)
+)
+
+
+@given(TEXTS)
+def test_a_page_gives_its_html_back(html: str) -> None:
+    page = Page("claims/x.md", "Title", "", html)
+    assert page.html == html
+    assert replace(page, title="Other").html == html
+    assert pickle.loads(pickle.dumps(page)) == page  # noqa: S301 - made just now
+    assert (Page("claims/x.md", "Title", "", html + "!") == page) is False
+
+
+def test_a_long_page_takes_little_room() -> None:
+    html = "<p>The bridge is closed to all traffic.</p>" * 1_000
+    kept = vars(Page("claims/x.md", "Title", "", html))["_html"]
+    assert len(kept) * 20 < len(html)
+
+
+def test_a_page_has_to_say_what_is_on_it() -> None:
+    with pytest.raises(TypeError, match="html"):
+        Page("claims/x.md", "Title", "")
