@@ -5,15 +5,12 @@ What a fixture needs is imported inside it: a test of one room needs no other ro
 
 from __future__ import annotations
 
-import functools
 import os
 import shutil
 import subprocess
 import sys
-import threading
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -45,21 +42,13 @@ def example_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002, ANN401 - its signature
-        """Say nothing: a test's output is for its failures."""
-
-
 @pytest.fixture(scope="session")
 def example_address(example_site: Path) -> Iterator[str]:
     """Serve the example dossier; yield its address."""
-    handler = functools.partial(_Quiet, directory=str(example_site))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
+    from looks import served  # noqa: PLC0415 - see above
+
+    with served(example_site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -5,15 +5,13 @@ The pages stand in a bare frame, under the policy that the build gives every pag
 
 from __future__ import annotations
 
-import functools
 import shutil
-import threading
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from dossiers import rendered, sound
-from looks import broken
+from looks import broken, served
 
 from dossier.mkdocs_head import with_policy
 from dossier.search_index import write_search
@@ -106,11 +104,6 @@ SUSPILNE, YONHAP, NHK = "Привітання з Москви", "김정은 연�
 KIM, KURSK = "Kim Jong Un", "<b>Kursk</b> & region"
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002, ANN401 - its signature
-        """Say nothing: a test's output is for its failures."""
-
-
 def publish(
     dossier: Dossier, root: Path, language: str = "en", *, directories: bool = True
 ) -> Path:
@@ -134,21 +127,8 @@ def publish(
 @pytest.fixture(scope="module")
 def host() -> Iterator[Callable[[Path], str]]:
     """Return what serves a folder at an address of its own, from the root of a host."""
-    started: list[tuple[ThreadingHTTPServer, threading.Thread]] = []
-
-    def serve(root: Path) -> str:
-        handler = functools.partial(_Quiet, directory=str(root))
-        server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        started.append((server, thread))
-        return f"http://127.0.0.1:{server.server_port}/front/"
-
-    yield serve
-    for server, thread in started:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with ExitStack() as serving:
+        yield lambda root: f"{serving.enter_context(served(root))}front/"
 
 
 @pytest.fixture(scope="module")

@@ -5,13 +5,11 @@ On a site that loads every page, and on one where Material shows them without lo
 
 from __future__ import annotations
 
-import functools
-import threading
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from dossiers import GREETING, write
+from looks import served
 from playwright.sync_api import expect
 from shell import mkdocs
 
@@ -33,29 +31,18 @@ NEWS = "\n\n".join(f"Report number {number}: nothing new from the front." for nu
 FILES = GREETING | {"seeds/first.txt": f"{GREETING['seeds/first.txt']}\n{NEWS}\n"}
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002, ANN401 - its signature
-        """Say nothing: a test's output is for its failures."""
-
-
 @pytest.fixture(scope="module", params=["", "navigation.instant"], ids=["loaded", "instant"])
 def address(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
     """Build a small site with Material and serve it; yield its address."""
     root = tmp_path_factory.mktemp("greeting")
-    handler = functools.partial(_Quiet, directory=str(root / "site"))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        place = f"http://127.0.0.1:{server.server_port}/"
+    with served(root / "site") as place:
         settings = SETTINGS.format(address=place, features=request.param)
         write(root, FILES | {"mkdocs.yml": settings})
         built = mkdocs("build", "--quiet", cwd=root)
         assert built.returncode == 0, built.stderr
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
         yield place
-        server.shutdown()
-        thread.join()
 
 
 @pytest.fixture

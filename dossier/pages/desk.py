@@ -80,6 +80,11 @@ class Desk:
         known = self.dossier.records.by_id
         return tuple(self.ref(one) for one in identifiers if one in known)
 
+    def name(self, written: str) -> str:
+        """Return the title of a record that is named by its id, and other words as they are."""
+        known = self.dossier.records.by_id.get(written)
+        return known.title if known else written
+
     def html(self, ref: Ref) -> Markup:
         """Return a link to a record as HTML."""
         return ref.html

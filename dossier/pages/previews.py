@@ -119,11 +119,10 @@ def _claim(desk: Desk, record: Record) -> _Entry:
 
 def _source(desk: Desk, record: Record) -> _Entry:
     model, words = record.model, desk.words
-    publisher = desk.refs([model.publisher]) if model.publisher else ()
     quotes = len(desk.dossier.graph.evidence_in.get(record.id, ()))
     return {
         "facts": _facts(
-            publisher[0].title if publisher else model.publisher,
+            desk.name(model.publisher or ""),
             words.date(model.published) if model.published else "",
             words.count("%(num)s quote", "%(num)s quotes", quotes),
         )

@@ -83,8 +83,7 @@ def _lines(desk: Desk, record: Record, description: str) -> Iterator[str]:
                 yield desk.dossier.records.by_id[claim].title
         case "source":
             if publisher := record.model.publisher:
-                known = desk.dossier.records.by_id.get(publisher)
-                yield known.title if known else publisher
+                yield desk.name(publisher)
 
 
 def _passages(desk: Desk, record: Record) -> Iterator[Entry]:

@@ -150,8 +150,7 @@ def _bearing(desk: Desk, one: Evidence, title: str) -> str:
     if one.path[:1] != ("relations",):
         return title
     relation = excerpts.item_at(desk.dossier.records.by_id[one.record], one.path[:2])
-    other = desk.refs([relation.to])
-    return f"{title}: {relation.type} {other[0].title if other else relation.to}"
+    return f"{title}: {relation.type} {desk.name(relation.to)}"
 
 
 def _gloss(desk: Desk, key: str, words: str) -> MarginNote:

@@ -96,7 +96,7 @@ class _Reading:
         group = record.kind.group
         when = model.published if group == "source" else getattr(model, "when", None)
         if group == "source":
-            first = self._name(model.publisher)
+            first = self._desk.name(model.publisher)
         else:
             first = getattr(model, "description", "")
         told = (first, self._desk.words.date(when) if when else "")
@@ -130,7 +130,7 @@ class _Reading:
         names = getattr(record.model, "also_known_as", ())
         yield Part(" · ".join(names), weight=_NAME)
         for relation in getattr(record.model, "relations", ()):
-            yield Part(f"{relation.type} {self._name(relation.to)}", "relations")
+            yield Part(f"{relation.type} {self._desk.name(relation.to)}", "relations")
         yield from self._quotes(record)
         yield from self._notes(record)
 
@@ -162,7 +162,3 @@ class _Reading:
         if known is not None:
             yield known.title
             yield from getattr(known.model, "also_known_as", ())
-
-    def _name(self, text: str) -> str:
-        known = self._dossier.records.by_id.get(text)
-        return known.title if known else text
