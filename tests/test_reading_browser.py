@@ -402,6 +402,7 @@ def test_enter_on_marked_words_leads_to_their_note_even_if_it_is_folded(page: Pa
     last = note(page, "q-dawn-11--e1")
     expect(last).not_to_be_visible()
     page.goto(f"{COURIER}#q-dawn-10--e1")
+    expect(note(page, "q-dawn-10--e1")).to_have_class(re.compile("is-current"))
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     expect(last).to_be_visible()
