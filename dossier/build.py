@@ -82,14 +82,15 @@ def render(
         return Site()
     return Site(
         pages=pages,
-        assets=(*_assets(), press.script_words(), *press.previews(), *outputs),
+        assets=(*shipped_assets(), press.script_words(), *press.previews(), *outputs),
         hand_written=hand_written,
         styles=STYLES,
         scripts=SCRIPTS,
     )
 
 
-def _assets() -> Iterator[Asset]:
+def shipped_assets() -> Iterator[Asset]:
+    """Yield the style sheet and the scripts that every site has."""
     for path in sorted(ASSETS.iterdir()):
         if path.is_file():
             yield Asset(f"assets/dossier/{path.name}", path.read_bytes())

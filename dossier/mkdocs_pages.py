@@ -44,11 +44,16 @@ class ReadyPage(Page):
     def __init__(
         self, ready: SitePage, file: File, config: MkDocsConfig, *, title: str | None = None
     ) -> None:
-        self._changed: str | None = None
-        self.ready = ready
         super().__init__(title, file, config)
         self.markdown = ""
+        self.fill(ready)
+
+    def fill(self, ready: SitePage) -> None:
+        """Take what the page shows, in place of what it came with before it was made."""
+        self._changed: str | None = None
+        self.ready = ready
         self.meta = _meta(ready)
+        self.__dict__.pop("present_anchor_ids", None)
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Run the event that announces reading; there is nothing to read."""
@@ -89,14 +94,29 @@ def add_pages(
 
     One is in the navigation if the user's `nav` names it, and without a `nav` if it is an index.
     """
-    titles = dict(_titles_in_nav(config.nav))
+    titles = titles_in_nav(config)
     for ready in pages:
-        in_navigation = ready.in_navigation and config.nav is None
-        level = InclusionLevel.INCLUDED if in_navigation else InclusionLevel.NOT_IN_NAV
-        file = File.generated(config, ready.uri, content="", inclusion=level)
-        page = ReadyPage(ready, file, config, title=titles.get(ready.uri))
-        page.edit_url = edited_at(ready)
-        replace(files, file)
+        replace(files, page_file(ready, config, titles.get(ready.uri), edited_at))
+
+
+def page_file(
+    ready: SitePage,
+    config: MkDocsConfig,
+    title: str | None,
+    edited_at: Callable[[SitePage], str | None],
+) -> File:
+    """Return a generated page as a file of the site; `title` is what the user's `nav` calls it."""
+    in_navigation = ready.in_navigation and config.nav is None
+    level = InclusionLevel.INCLUDED if in_navigation else InclusionLevel.NOT_IN_NAV
+    file = File.generated(config, ready.uri, content="", inclusion=level)
+    page = ReadyPage(ready, file, config, title=title)  # which the file then holds
+    page.edit_url = edited_at(ready)
+    return file
+
+
+def titles_in_nav(config: MkDocsConfig) -> dict[str, str]:
+    """Return what the user's `nav` calls pages, by their `uri`."""
+    return dict(_titles_in_nav(config.nav))
 
 
 def replace(files: Files, file: File) -> None:

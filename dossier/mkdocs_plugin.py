@@ -12,6 +12,7 @@ import html
 import logging
 import traceback
 from dataclasses import replace as changed
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urljoin
@@ -43,7 +44,11 @@ from dossier.mkdocs_not_found import with_ways_on
 from dossier.mkdocs_pages import ReadyPage, add_pages, edit_address, lift_lone_indexes, replace
 from dossier.mkdocs_search import MOST_BYTES, add_entries, lighten_index
 from dossier.mkdocs_search_page import SearchPageIndex
+from dossier.mkdocs_served import Compiled, Served, Shown
+from dossier.mkdocs_served_files import ServedFiles, may_make_on_demand, served_files
 from dossier.mkdocs_shells import use_shells
+from dossier.mkdocs_trouble import instead_of
+from dossier.on_demand import SiteOnDemand
 from dossier.outputs import FEED
 from dossier.project import Project, read_project
 from dossier.publish import generated_pages, refuse_the_dossiers_own
@@ -62,6 +67,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
+    from dossier.site import Page as SitePage
     from dossier.tables import Dossier
 
 _log = get_plugin_logger("dossier")
@@ -82,6 +88,8 @@ class DossierPlugin(BasePlugin[DossierOptions]):
     def __init__(self) -> None:
         self._in_place = False
         self._search_page = SearchPageIndex()
+        self._served = Served()
+        self._compiled = Compiled()
         self._start(serving=False)
 
     def _start(self, *, serving: bool) -> None:
@@ -90,7 +98,9 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         self._watched: set[Path] = set()
         self._project: Project | None = None
         self._site = Site()
+        self._on_demand: SiteOnDemand | None = None
         self._dossier: Dossier | None = None
+        self._shown: Shown | None = None
         self._banner = ""
         self._inline = Inline()
         self._replacement = Replacement()
@@ -118,6 +128,8 @@ class DossierPlugin(BasePlugin[DossierOptions]):
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read and render the dossier, before MkDocs makes any page."""
+        if self._serving:
+            self._served.begin()
         self._banner = ""
         root = root_of(config)
         report = Report()
@@ -154,13 +166,26 @@ class DossierPlugin(BasePlugin[DossierOptions]):
             dossier = build.read(project, report, progress=tell)
             if report.errors:
                 return None
-            site = build.render(dossier, addresses, report=report, progress=tell)
+            if self._makes_on_demand(config):
+                on_demand = SiteOnDemand(dossier, addresses, report=report)
+                site = on_demand.outlined
+            else:
+                on_demand = None
+                site = build.render(dossier, addresses, report=report, progress=tell)
         if report.errors:
             return None
-        self._dossier = dossier
+        self._dossier, self._on_demand = dossier, on_demand
         if not self.config.search_page:
             site = changed(site, pages=tuple(one for one in site.pages if one.kind != "search"))
         return site
+
+    def _makes_on_demand(self, config: MkDocsConfig) -> bool:
+        return (
+            self._serving
+            and not self._in_place  # what was made for an earlier build would stay
+            and self.config.fast
+            and may_make_on_demand(config)
+        )
 
     def _take(self, site: Site | None, report: Report, root: Path, *, strict: bool) -> None:
         if self._serving:
@@ -191,7 +216,23 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         hand_written = [file.src_uri for file in files.documentation_pages()]
         addresses = Addresses(config.use_directory_urls)
         pages = generated_pages(self._site, hand_written, addresses)
-        add_pages(files, config, pages, lambda page: self._edit_url(config, page.written_in))
+
+        def edited_at(page: SitePage) -> str | None:
+            return self._edit_url(config, page.written_in)
+
+        self._shown = None
+        if self._on_demand is not None:
+            files = served_files(files, config, self._on_demand.files, pages, edited_at)
+            self._shown = Shown(
+                self._on_demand,
+                pages,
+                files,
+                config,
+                make_search_page=partial(self._index_search_page, config=config),
+                instead=partial(instead_of, project=self._project),
+            )
+        else:
+            add_pages(files, config, pages, edited_at)
         for asset in self._site.assets:
             there = files.get_file_from_path(asset.uri)
             if there is None or there.inclusion.is_excluded():
@@ -200,16 +241,23 @@ class DossierPlugin(BasePlugin[DossierOptions]):
                 replace(files, file)
         return files
 
-    def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002 - MkDocs' signature
+    @event_priority(-100)  # when all others have changed it
+    def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Show an index page as such where MkDocs made it a section of one page."""
         if config.nav is None:
             nav.items = lift_lone_indexes(nav.items)
+        if self._shown is not None and isinstance(files, ServedFiles):
+            files.hide_awaited()
+            self._shown.nav = nav
         return nav
 
     @event_priority(-100)  # when all others have changed it
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """Let the theme render what it puts around the dossier's pages once for all of them."""
-        if self.config.fast and may_use_shells(config, env):
+        if self._shown is not None:
+            env.bytecode_cache = self._compiled
+            self._shown.environment = env
+        elif self.config.fast and may_use_shells(config, env):
             use_shells(env)
         if "navigation.instant" in (config.theme.get("features") or ()):
             # A reader then comes from page to page under the policy of the first.
@@ -254,7 +302,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         nav: Navigation,  # noqa: ARG002 - MkDocs' signature
     ) -> TemplateContext:
         """Tell the search by what a generated page is found."""
-        if isinstance(page, ReadyPage):
+        if isinstance(page, ReadyPage) and self._shown is None:
             add_entries(page, config)
         return context
 
@@ -312,6 +360,14 @@ class DossierPlugin(BasePlugin[DossierOptions]):
             )
 
     @event_priority(-75)  # when the site stands
+    def _complete(self, *, config: MkDocsConfig) -> None:
+        """Have the index of the search page made; while serving, that can wait as all else can."""
+        if self._shown is None:
+            self._index_search_page(config=config)
+            self._dossier = None  # it holds more memory than all else
+        if self._serving:
+            self._served.finish(self._shown)
+
     def _index_search_page(self, *, config: MkDocsConfig) -> None:
         """Have the index made in which the search page looks."""
         if self._dossier is None or not self.config.search_page:
@@ -322,20 +378,19 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         with progress(quiet=quiet, tell=_log.info, least=1) as tell:
             tell("Making the search index")
             self._search_page.write(self._dossier, addresses, site, serving=self._serving)
-        self._dossier = None  # it holds more memory than all else
 
     @event_priority(-1000)  # when nobody has anything to add
     def _replace_old_site(self, *, config: MkDocsConfig) -> None:
         """Put the new site in the place of the old one."""
         self._replacement.finish(config)
 
-    on_post_build = CombinedEvent(
-        _hand_over_titles, _lighten_index, _index_search_page, _replace_old_site
-    )
+    on_post_build = CombinedEvent(_hand_over_titles, _lighten_index, _complete, _replace_old_site)
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - MkDocs' signature
         """Remove what there is of the new site; the old one stays."""
         self._replacement.abandon()
+        if self._serving:
+            self._served.finish(None)
 
     def on_shutdown(self) -> None:
         """Leave nothing behind that was made for a server."""
@@ -349,10 +404,11 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         config: MkDocsConfig,
         builder: Callable[..., Any],  # noqa: ARG002 - MkDocs' signature
     ) -> LiveReloadServer:
-        """Watch what the dossier is made of."""
+        """Watch what the dossier is made of, and make its pages when they are asked for."""
         self._serving = True
         self._server = server
         self._watch(config)
+        self._served.answer(server)
         return server
 
     def _watch(self, config: MkDocsConfig) -> None:

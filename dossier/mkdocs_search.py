@@ -13,9 +13,17 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.toc import AnchorLink
 
     from dossier.mkdocs_pages import ReadyPage
+    from dossier.on_demand import SiteOnDemand
+    from dossier.site import Entry, Page
+
+INDEX = "search/search_index.json"
+"""Where the index is on the site."""
 
 MOST_BYTES = 5_000_000
 """How large an index may be before a reader's browser takes long to load and to unfold it."""
@@ -28,18 +36,50 @@ def add_entries(page: ReadyPage, config: MkDocsConfig) -> None:
     """
     if not page.ready.in_search:
         page.meta["search"] = {"exclude": True}
-    search = config.plugins.get("material/search")
-    if search is None or not search.config["enabled"] or not page.ready.entries:
+    index = search_index(config)
+    if index is None or not page.ready.entries:
         return
+    _add(index, page.ready.entries, page.toc, page.url, page)
     page.meta["search"] = {**page.meta.get("search", {}), "exclude": True}
-    index: Any = search.search_index
-    for entry in page.ready.entries:
+
+
+def search_index(config: MkDocsConfig) -> Any:  # noqa: ANN401 - a class of Material's
+    """Return the index that Material's search fills in a build, or None where it is not in use."""
+    search = config.plugins.get("material/search")
+    return search.search_index if search is not None and search.config["enabled"] else None
+
+
+def index_on_demand(
+    index: Any,  # noqa: ANN401 - a class of Material's
+    site: SiteOnDemand,
+    outlines: Iterable[Page],
+    address: Callable[[str], str],
+) -> bytes:
+    """Return Material's index as it would be if pages of a site had been built with the others."""
+    whole = type(index)(**index.config)
+    whole.entries = list(index.entries)
+    for outline in outlines:
+        if outline.in_search:
+            settings = {"boost": outline.boost} if outline.boost != 1 else {}
+            page = SimpleNamespace(title=outline.title, meta={"search": settings})
+            _add(whole, site.entries(outline.uri), (), address(outline.uri), page)
+    return _light(whole.generate_search_index(None).encode())
+
+
+def _add(
+    index: Any,  # noqa: ANN401 - a class of Material's
+    entries: Iterable[Entry],
+    contents: Iterable[AnchorLink],
+    url: str,
+    page: object,
+) -> None:
+    for entry in entries:
         section = SimpleNamespace(
             id=entry.fragment or None,
             title=[escape(entry.title, quote=False)],
             text=[f"<p>{escape(line, quote=False)}</p>" for line in entry.text.splitlines()],
         )
-        index.create_entry_for_section(section, page.toc, page.url, page)
+        index.create_entry_for_section(section, contents, url, page)
 
 
 def lighten_index(config: MkDocsConfig) -> int:
@@ -48,15 +88,20 @@ def lighten_index(config: MkDocsConfig) -> int:
     Material writes every letter beyond ASCII as an escape of six characters, by which a Russian
     or Korean index is three times as large.
     """
-    path = Path(config.site_dir, "search", "search_index.json")
+    path = Path(config.site_dir, INDEX)
     try:
         written = path.read_bytes()
     except OSError:
         return 0
-    if b"\\u" in written:
-        index = json.loads(written)
-        written = json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode(
-            errors="surrogatepass"
-        )
-        path.write_bytes(written)
-    return len(written)
+    light = _light(written)
+    if light is not written:
+        path.write_bytes(light)
+    return len(light)
+
+
+def _light(written: bytes) -> bytes:
+    if b"\\u" not in written:
+        return written
+    index = json.loads(written)
+    told = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+    return told.encode(errors="surrogatepass")

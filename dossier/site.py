@@ -116,6 +116,11 @@ class Addresses:
         """Return a page's address relative to the site's root, from its `uri`."""
         return _address(uri, self.directories)
 
+    def file(self, uri: str) -> str:
+        """Return the file that holds a page on the published site, from the site's root."""
+        address = self.of(uri)
+        return address if address.endswith(".html") else f"{address}index.html"
+
     def absolute(self, uri: str, fragment: str = "") -> str:
         """Return the address on the published site, or from its root where that is not known."""
         base = self.site_url.rstrip("/") + "/" if self.site_url else ""

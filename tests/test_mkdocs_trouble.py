@@ -171,6 +171,12 @@ class Watcher:
     def watch(self, path: str) -> None:
         self.watched.append(path)
 
+    def serve_request(self, *_: object) -> list[bytes]:
+        return []
+
+    def set_app(self, application: object) -> None:
+        assert callable(application)
+
 
 def test_everything_that_a_dossier_is_made_of_is_watched_once(newsroom: Newsroom) -> None:
     newsroom.write("seeds/courier.txt", "The bridge is shut.\n")

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from servers import serving, until
 from shell import CLAIM, LOST, QUOTE, edit, files, mkdocs, run
 
 from dossier import __version__
@@ -159,39 +155,12 @@ def test_a_new_dossier_builds_at_once_and_loads_nothing_from_elsewhere(dossier: 
 
 
 @pytest.fixture
-def served(dossier: Path) -> Iterator[Callable[[str], str]]:
+def served(
+    dossier: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[str], str]]:
     """A running `mkdocs serve`; the value gets a page as a reader would."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{free.getsockname()[1]}"
-    with subprocess.Popen(
-        [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address],
-        cwd=dossier,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    ) as server:
-
-        def get(path: str) -> str:
-            with urllib.request.urlopen(f"http://{address}/{path}", timeout=20) as answer:
-                return str(answer.read().decode())
-
-        try:
-            yield get
-        finally:
-            server.terminate()
-
-
-def until(seen: Callable[[], bool], seconds: float = 30) -> None:
-    """Wait until something is seen; a server takes its time."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        try:
-            if seen():
-                return
-        except OSError:
-            pass  # not up yet
-        time.sleep(0.1)
-    pytest.fail("not seen in time")
+    with serving(dossier, tmp_path_factory.mktemp("served") / "log.txt") as server:
+        yield server.get
 
 
 def test_a_broken_edit_leaves_the_last_good_site_and_the_next_good_edit_shows(

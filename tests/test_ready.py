@@ -6,6 +6,7 @@ import json
 import re
 
 import markdown
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import escape
@@ -81,8 +82,17 @@ def test_page_data_survives_and_cannot_leave_its_script(value: dict[str, str]) -
     assert json.loads(inside) == value
 
 
-def test_page_data_can_be_taken_out_again() -> None:
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<div class="dossier"><p>closed</p></div>',
+        "<h1>closed</h1><p>by a template of the dossier’s own</p>",
+        "<div>closed</div> <p>after that</p>",
+        "<p>closed</p><script>1</script>",
+        "",
+    ],
+)
+def test_page_data_can_be_taken_out_again(page: str) -> None:
     data = linked_data({"@type": "Claim", "text": "</script></div> {{ x }}"})
-    page = '<div class="dossier"><p>closed</p></div>'
     assert without_data(with_data(page, data)) == (page, data)
     assert without_data(page) == (page, "")

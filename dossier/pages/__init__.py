@@ -22,6 +22,7 @@ from dossier.pages.blocks import BLOCKS
 from dossier.pages.desk import Desk
 from dossier.pages.environment import environment
 from dossier.pages.markdown import MarkdownFields
+from dossier.pages.outlines import outline
 from dossier.pages.overviews import OVERVIEWS
 from dossier.pages.overviews.compare import OVERVIEW as COMPARE
 from dossier.pages.previews import preview_files
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
     from dossier.diagnostics import Report
     from dossier.kinds import Kind
+    from dossier.pages.outlines import Task
     from dossier.pages.overviews import Overview
     from dossier.records import Record
     from dossier.site import Addresses
@@ -85,11 +87,35 @@ class Press:
         """How many pages there are."""
         return len(self._tasks)
 
+    def outlines(self) -> Iterator[Page]:
+        """Yield every page as far as it is known before it is made."""
+        return (outline(self._desk, task, self._pairs) for task in self._tasks)
+
+    def page(self, uri: str) -> Page:
+        """Return the page with one `uri`."""
+        return self._page(self._task_of[uri])
+
+    def entries(self, uri: str) -> tuple[Entry, ...]:
+        """Return what the search in the header knows of the page with one `uri`."""
+        match self._task_of[uri]:
+            case "record", str(identifier):
+                record = self._dossier.records.by_id[identifier]
+                desk = self.desk(uri)
+                description = _VIEWS[record.kind.group].description(desk, record)
+                return self._search.of(desk, record, description)
+            case "pair", _:
+                return ()
+        return self.page(uri).entries
+
     @cached_property
-    def _tasks(self) -> tuple[tuple[str, str | int], ...]:
+    def _tasks(self) -> tuple[Task, ...]:
         return tuple(self._all_tasks())
 
-    def _all_tasks(self) -> Iterator[tuple[str, str | int]]:
+    @cached_property
+    def _task_of(self) -> dict[str, Task]:
+        return {outline(self._desk, task, self._pairs).uri: task for task in self._tasks}
+
+    def _all_tasks(self) -> Iterator[Task]:
         """Yield what pages there are to make: of which sort, and about what."""
         for kind in self._dossier.project.kinds:
             if kind.template:
@@ -101,7 +127,7 @@ class Press:
         for number, _ in enumerate(self._pairs):
             yield "pair", number
 
-    def _page(self, task: tuple[str, str | int]) -> Page:
+    def _page(self, task: Task) -> Page:
         match task:
             case "index", str(name):
                 return self.index(self._kinds[name])

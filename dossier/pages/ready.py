@@ -9,8 +9,9 @@ from typing import Any
 from markupsafe import Markup, escape
 
 _LETTERS = re.compile(r"[^\w ]")
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+_STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"')
 _DATA = '<script type="application/ld+json">'
+_END = "</div>"  # of an article of ours; a dossier's own template may end in another way
 _UNSAFE = re.compile(r"[<>&{}\u2028\u2029]")
 
 
@@ -52,18 +53,18 @@ def linked_data(value: Any) -> Markup:  # noqa: ANN401 - any JSON value
 
 
 def with_data(html: str, script: Markup) -> str:
-    """Return finished HTML with page data inside its outermost element."""
-    body, closing, _ = html.rpartition("</div>")
-    return f"{body}{script}{closing}"
+    """Return finished HTML with page data at its end, inside its outermost element."""
+    body = html.removesuffix(_END)
+    return f"{body}{script}{html[len(body) :]}"
 
 
 def without_data(html: str) -> tuple[str, str]:
     """Return finished HTML without its page data, and the page data's script, if there is any."""
-    body, closing, rest = html.rpartition("</script></div>")
+    body = html.removesuffix(_END)
     before, opening, data = body.rpartition(_DATA)
-    if not closing or not opening or rest:
+    if not opening or not body.endswith("</script>") or data.count("</script>") > 1:
         return html, ""
-    return f"{before}</div>", f"{opening}{data}</script>"
+    return before + html[len(body) :], opening + data
 
 
 def _escaped(sign: re.Match[str]) -> str:

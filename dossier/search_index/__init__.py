@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from dossier.site import Addresses
     from dossier.tables import Dossier
 
-__all__ = ["INDEX", "NoPagefindError", "SearchError", "restore_search", "write_search"]
+__all__ = ["INDEX", "STATE", "NoPagefindError", "SearchError", "restore_search", "write_search"]
 
 INDEX = "search/pagefind"
 """The folder of the index on the site."""
-_STATE = "assets/dossier/search-index.js"
+STATE = "assets/dossier/search-index.js"
 """The module by which the page's script knows that there is an index, and how it was made."""
 
 
@@ -78,7 +78,7 @@ def _state(dossier: Dossier, addresses: Addresses) -> dict[str, object]:
 
 
 def _put(unfinished: Path, site: Path, state: dict[str, object]) -> None:
-    index, module = site / INDEX, site / _STATE
+    index, module = site / INDEX, site / STATE
     shutil.rmtree(index, ignore_errors=True)
     unfinished.replace(index)
     module.parent.mkdir(parents=True, exist_ok=True)

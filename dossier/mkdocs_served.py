@@ -1,0 +1,221 @@
+"""`mkdocs serve` without waiting: pages of the dossier are made when a browser asks for them.
+
+MkDocs builds a whole site after each edit, and then one page of it is looked at. Here it builds the
+hand-written pages only; the dossier's own are known to it, so that links and the navigation find
+them, and each is rendered at its first request, by the same templates and the same events of
+plugins, into the folder that MkDocs serves.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections import defaultdict
+from pathlib import Path
+from threading import Condition, Lock
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import BytecodeCache
+from mkdocs.commands.build import get_context
+from mkdocs.utils import write_file
+
+from dossier.mkdocs_pages import ReadyPage
+from dossier.mkdocs_search import INDEX, index_on_demand, search_index
+from dossier.search_index import INDEX as SEARCH_PAGE
+from dossier.search_index import STATE
+from dossier.site import Addresses
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from jinja2 import Environment
+    from jinja2.bccache import Bucket
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page as MkDocsPage
+
+    from dossier.mkdocs_served_files import ServedFiles
+    from dossier.on_demand import SiteOnDemand
+    from dossier.site import Page
+
+_ATTEMPTS = 3
+_PAGE = "index.html"
+
+
+class Shown:
+    """The site of one build, and all that is needed to make what its readers ask for.
+
+    `outlines` are the pages that are made on demand. `make_search_page` writes the index of the
+    search page; `instead` returns what is shown for a page that cannot be made. MkDocs makes the
+    navigation and the templates' environment later, in the course of its build.
+    """
+
+    nav: Navigation
+    environment: Environment
+
+    def __init__(
+        self,
+        site: SiteOnDemand,
+        outlines: Iterable[Page],
+        files: ServedFiles,
+        config: MkDocsConfig,
+        *,
+        make_search_page: Callable[[], None],
+        instead: Callable[[Page, Exception], Page],
+    ) -> None:
+        self._site = site
+        self._outlines = tuple(outlines)
+        self._files = files
+        self._config = config
+        self._make_search_page = make_search_page
+        self._instead = instead
+        self._addresses = Addresses(config.use_directory_urls)
+        self._pages = {self._addresses.file(one.uri): one for one in self._outlines}
+        self._made: set[str] = set()
+        self._locks: defaultdict[str, Lock] = defaultdict(Lock)
+
+    def make(self, path: str, write: Callable[[str, bytes], None]) -> bool:
+        """Make the file that is served for a path, unless that has been done.
+
+        Returns:
+            Whether there is such a file to make.
+        """
+        sort, name = self._named(path)
+        with self._locks[sort]:  # what takes long does not hold up what does not
+            if name and name not in self._made:
+                self._write(sort, name, write)
+                self._made.add(name)
+        return bool(name)
+
+    def _named(self, path: str) -> tuple[str, str]:
+        """Return of which sort the file for a path is, and its name or, for none, nothing."""
+        for name in (path, f"{path}/{_PAGE}"):  # MkDocs leads from the one to the other
+            if name in self._pages:
+                return "page", name
+        if path == STATE or path.startswith(f"{SEARCH_PAGE}/"):
+            return "search page", SEARCH_PAGE
+        if path == INDEX and search_index(self._config) is not None:
+            return "search", INDEX
+        return "file", path if self._site.has_file(path) else ""
+
+    def _write(self, sort: str, name: str, write: Callable[[str, bytes], None]) -> None:
+        match sort:
+            case "page":
+                write(name, self._page(self._pages[name]))
+            case "search page":
+                self._make_search_page()
+            case "search":
+                index = search_index(self._config)
+                write(name, index_on_demand(index, self._site, self._outlines, self._addresses.of))
+            case _:
+                write(name, self._site.file(name))
+
+    def _page(self, outline: Page) -> bytes:
+        file = self._files.get_file_from_path(outline.uri)
+        page = file and file.page
+        if not isinstance(page, ReadyPage):
+            raise TypeError(f"{outline.uri} is no page of the dossier's own")
+        try:
+            page.fill(self._site.page(outline.uri))
+        except Exception as error:  # noqa: BLE001 - whatever a template of the dossier's own does
+            page.fill(self._instead(outline, error))
+        page.meta["search"] = {"exclude": True}  # its index is made apart
+        return self._rendered(page).encode(errors="xmlcharrefreplace")
+
+    def _rendered(self, page: MkDocsPage) -> str:
+        """Render a page as MkDocs does in a build."""
+        config, files, plugins = self._config, self._files, self._config.plugins
+        page = plugins.on_pre_page(page, config=config, files=files)
+        page.read_source(config)
+        page.markdown = plugins.on_page_markdown(
+            page.markdown or "", page=page, config=config, files=files
+        )
+        page.render(config, files)
+        page.content = plugins.on_page_content(
+            page.content or "", page=page, config=config, files=files
+        )
+        page.active = True
+        try:
+            listed = files.documentation_pages()
+            context = get_context(self.nav, listed, config, page)
+            template = self.environment.get_template(str(page.meta.get("template", "main.html")))
+            context = plugins.on_page_context(context, page=page, config=config, nav=self.nav)
+            return plugins.on_post_page(template.render(context), page=page, config=config)
+        finally:
+            page.active = False
+
+
+class Served:
+    """What a server shows: the site of its latest build, and nothing while there is a new one."""
+
+    def __init__(self) -> None:
+        self._turn = Condition()
+        self._building = False
+        self._shown: Shown | None = None
+
+    def begin(self) -> None:
+        """Let requests wait for the build that has begun, and write nothing into its folder."""
+        with self._turn:
+            self._building, self._shown = True, None
+
+    def finish(self, shown: Shown | None) -> None:
+        """Answer requests again: with what a build has left to make, if it has succeeded."""
+        with self._turn:
+            self._building, self._shown = False, shown
+            self._turn.notify_all()
+
+    def answer(self, server: LiveReloadServer) -> None:
+        """Let a server make what it is asked for, before it looks for the file."""
+        files = server.serve_request
+
+        def application(
+            environ: dict[str, Any], start_response: Callable[..., Any]
+        ) -> Iterable[bytes]:
+            path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+            body: Iterable[bytes] = ()
+            for _ in range(_ATTEMPTS):  # a build may empty the folder in between
+                answers: list[tuple[Any, ...]] = []
+                made = self._make(_file_for(path, server.mount_path), Path(server.root))
+                body = files(environ, lambda *answer, told=answers: told.append(answer))
+                if not made or not answers[-1][0].startswith("404"):
+                    break
+            start_response(*answers[-1])
+            return body
+
+        server.set_app(application)
+
+    def _make(self, path: str, folder: Path) -> bool:
+        with self._turn:
+            self._turn.wait_for(lambda: not self._building)
+            shown = self._shown
+
+        def write(name: str, content: bytes) -> None:
+            with self._turn:
+                if self._shown is shown:
+                    write_file(content, str(folder / name))
+
+        return shown is not None and shown.make(path, write)
+
+
+def _file_for(path: str, mount_path: str) -> str:
+    """Return the file that MkDocs' server takes for a path, from the site's root."""
+    if not path.startswith(mount_path):
+        return ""
+    name = path.removeprefix(mount_path) + (_PAGE if path.endswith("/") else "")
+    return posixpath.normpath(f"/{name}").lstrip("/")
+
+
+class Compiled(BytecodeCache):
+    """Templates as they were compiled for an earlier build of the same server, in memory."""
+
+    def __init__(self) -> None:
+        self._codes: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take a template's code, unless its text has changed: Jinja looks at that itself."""
+        if (code := self._codes.get(bucket.key)) is not None:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template's code."""
+        self._codes[bucket.key] = bucket.bytecode_to_string()

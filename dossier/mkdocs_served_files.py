@@ -1,0 +1,96 @@
+"""The dossier's pages as MkDocs knows them while it serves: by name, and out of its way."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+import click
+from mkdocs.structure.files import File, Files
+
+from dossier.mkdocs_pages import page_file, titles_in_nav
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from dossier.site import Page
+
+_KNOWN = ("dossier.", "material.plugins.search.")
+
+
+def may_make_on_demand(config: MkDocsConfig) -> bool:
+    """Return whether pages can be made on demand.
+
+    They cannot where a plugin is at work that may want to see every page, nor where the server does
+    not reload: MkDocs then does not show it to plugins. Only the command line tells.
+    """
+    context = click.get_current_context(silent=True)
+    reloading = context is not None and context.params.get("livereload") is True
+    known = all(type(one).__module__.startswith(_KNOWN) for one in config.plugins.values())
+    return reloading and known and not config.hooks and not config.extra_templates
+
+
+class ServedFiles(Files):
+    """The files of a site, some of which come into being when they are asked for by name.
+
+    `awaited` makes these by their `uri`. A file that MkDocs was told to leave out gives way.
+    """
+
+    def __init__(self, files: Files, awaited: Mapping[str, Callable[[], File]]) -> None:
+        super().__init__(file for file in files if file.src_uri not in awaited)
+        self._awaited = awaited
+        self._made: dict[str, File] = {}
+
+    def get_file_from_path(self, path: str) -> File | None:
+        """Return the file at a path."""
+        if (listed := super().get_file_from_path(path)) is not None:
+            return listed
+        uri = PurePath(path).as_posix()
+        if uri not in self._made and uri in self._awaited:
+            self._made[uri] = self._awaited[uri]()
+        return self._made.get(uri)
+
+    def __contains__(self, path: str) -> bool:
+        return self.get_file_from_path(path) is not None
+
+    def show(self, uri: str) -> None:
+        """List an awaited file among the others, from which MkDocs makes a navigation."""
+        if (file := self.get_file_from_path(uri)) is not None:
+            self.append(file)
+
+    def hide_awaited(self) -> None:
+        """Take all awaited files out of the list, from which MkDocs builds the site."""
+        for file in [one for one in self if one.src_uri in self._awaited]:
+            self.remove(file)
+
+
+def served_files(
+    files: Files,
+    config: MkDocsConfig,
+    others: Iterable[str],
+    outlines: Iterable[Page],
+    edited_at: Callable[[Page], str | None],
+) -> ServedFiles:
+    """Return a site's files with the dossier's own among them, to be made when asked for.
+
+    `outlines` are those of its pages, `others` the addresses of its files. Only those are listed
+    from which MkDocs may have to make a navigation.
+    """
+    titles = titles_in_nav(config)
+    pages = {one.uri: one for one in outlines}
+    taken = {file.src_uri for file in files if file.inclusion.is_included()}
+    awaited: dict[str, Callable[[], File]] = {
+        uri: partial(File.generated, config, uri, content="") for uri in others
+    }
+    awaited |= {
+        uri: partial(page_file, outline, config, titles.get(uri), edited_at)
+        for uri, outline in pages.items()
+    }
+    served = ServedFiles(files, {uri: awaited[uri] for uri in awaited.keys() - taken})
+    for uri, outline in pages.items():
+        if outline.in_navigation:
+            served.show(uri)
+    return served
