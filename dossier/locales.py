@@ -47,10 +47,16 @@ class Customs:
     short_days: tuple[str, ...]
 
     def number(self, number: int) -> str:
-        """Return a whole number, its thousands set apart."""
+        """Return a whole number, its thousands set apart as in the first one of that length."""
         if -_FIRST_GROUPED < number < _FIRST_GROUPED:
             return str(number)
-        return _decimal(number, self.locale, None)
+        if number < 0:
+            return _decimal(number, self.locale, None)
+        digits = iter(str(number))
+        return "".join(
+            next(digits) if sign.isdigit() else sign
+            for sign in _decimal(10 ** (len(str(number)) - 1), self.locale, None)
+        )
 
     def decimal(self, number: float, most: int, least: int = 0) -> str:
         """Return a number with so many digits behind its point or comma."""

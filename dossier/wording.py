@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from dossier import dates
 from dossier.locales import Customs, customs
@@ -60,8 +60,10 @@ class Wording:
 
     def html(self, words: str, **values: Markup) -> Markup:
         """Return words with links or other HTML set in where they say `%(name)s`."""
-        told = Markup(self(words))  # noqa: S704 - the program's own words, or its catalogue's
-        return told % values if values else told
+        told = self(words)
+        if values:
+            told %= {name: escape(value) for name, value in values.items()}
+        return Markup(told)  # noqa: S704 - the program's own words, or its catalogue's
 
     def count(self, one: str, many: str, number: int) -> str:
         """Return the form for a number, with `%(num)s` filled in."""

@@ -10,6 +10,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from babel.numbers import format_decimal
+from hypothesis import given
+from hypothesis import strategies as st
 from jinja2 import Environment
 
 from dossier import dates, locales
@@ -111,6 +114,16 @@ def test_a_number_has_its_form_and_its_thousands_apart(
     words = wording(language)
     counted = words.count("%(num)s source", "%(num)s sources", number)
     assert counted.replace("\u00a0", " ") == told
+
+
+@given(
+    st.integers(-(10**15), 10**15),
+    st.sampled_from(["en", "de", "de_AT", "es", "hi", "pl", "uk", "ko", "ar"]),
+)
+def test_the_thousands_stand_apart_as_the_unicode_cldr_has_it(number: int, language: str) -> None:
+    customs = locales.customs(language)
+    told = format_decimal(number, locale=customs.locale).replace("\u202f", "\u00a0")
+    assert customs.number(number) == (told if abs(number) >= 1000 else str(number))
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ Source: “Web Annotation Data Model”, W3C Recommendation, 23 February 2017.
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
+from dossier.exports.indented import indented
 from dossier.site import record_uri
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def render(dossier: Dossier, addresses: Addresses) -> str:
         "type": "AnnotationPage",
         "items": [_annotation(dossier, addresses, one) for one in evidence],
     }
-    return json.dumps(page, ensure_ascii=False, indent=1) + "\n"
+    return indented(page)
 
 
 def _annotation(dossier: Dossier, addresses: Addresses, one: Evidence) -> dict[str, Any]:

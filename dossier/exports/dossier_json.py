@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
+from dossier.exports.indented import indented
 from dossier.site import quote_fragment, record_uri
 from dossier.wording import wording
 
@@ -52,7 +52,7 @@ def render(dossier: Dossier, addresses: Addresses) -> str:
         ],
         "chronology": [_entry(one) for one in dossier.analyses.chronology],
     }
-    return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    return indented(data, sort_keys=True)
 
 
 def written(record: Record) -> dict[str, Any]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from typing import TYPE_CHECKING
 
 from dossier import __version__
+from dossier.exports.indented import indented
 
 if TYPE_CHECKING:
     from dossier.site import Addresses
@@ -31,4 +31,4 @@ def render(dossier: Dossier, addresses: Addresses) -> str:
         "files": files,
         "records": records,
     }
-    return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    return indented(data, sort_keys=True)

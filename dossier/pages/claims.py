@@ -95,7 +95,7 @@ def described(desk: Desk, record: Record) -> dict[str, Any]:
 
 def description(desk: Desk, record: Record) -> str:
     """Return the page's one-line description for search engines and previews."""
-    return f"{desk.status(record).label}: {desk.support(record.id).line}."
+    return f"{desk.status(record).label}: {desk.support(record.id, reasons=False).line}."
 
 
 def _assessment(desk: Desk, one: Assessment) -> AssessmentView:

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from dossier.alphabet import alphabetical
 from dossier.pages.alignments import by_voice, displayed, side
 from dossier.pages.side_by_side import LETTERS, claims_on, rows
 from dossier.text import Span
-from dossier.word_edges import is_unspaced
+from dossier.word_edges import UNSPACED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from dossier.analyses import Analyses
-    from dossier.analyses.name_variants import Spelling
     from dossier.analyses.quote_variants import QuoteVariant
     from dossier.analyses.shared_passages import SharedPassage
-    from dossier.corpus import Source
     from dossier.pages.desk import Desk
     from dossier.pages.views import Ref
+
+
+_UNSPACED = re.compile(UNSPACED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,22 +108,25 @@ def _share(desk: Desk, passages: Iterable[SharedPassage], identifier: str) -> st
     source = desk.dossier.corpus.sources[identifier]
     covered, reached = 0, 0
     for span in sorted(one.a_span if one.a == identifier else one.b_span for one in passages):
-        covered += _letters(source, Span(max(span.start, reached), span.end))
-        reached = max(reached, span.end)
-    every = _letters(source, Span(0, len(source.text)))
+        if span.end > reached:
+            covered += _letters(source.words(Span(max(span.start, reached), span.end)))
+            reached = span.end
+    every = _letters(source.words(Span(0, len(source.text))))
     if covered == every:
         return desk.words.percent(100)
     percent = min(99, round(100 * covered / every))
     return desk.words.percent(percent) if percent else desk.words("Less than 1\u00a0%")
 
 
-def _letters(source: Source, span: Span) -> int:
-    return sum(map(str.isalnum, source.words(span))) if span.end > span.start else 0
+@lru_cache(64)  # a source stands in several comparisons
+def _letters(words: str) -> int:
+    return sum(map(str.isalnum, words))
 
 
 def _is_unspaced(desk: Desk, one: SharedPassage) -> bool:
     """Say whether a passage is written in a script that sets no spaces between words."""
-    return any(map(is_unspaced, one.a_span.of(desk.dossier.corpus.sources[one.a].text)))
+    text = desk.dossier.corpus.sources[one.a].text
+    return _UNSPACED.search(text, one.a_span.start, one.a_span.end) is not None
 
 
 # Claims and names -----------------------------------------------------------------------------
@@ -138,12 +144,9 @@ def _names(desk: Desk, a: str, b: str) -> Iterator[Names]:
     }
     spelt = desk.dossier.analyses.name_variants
     for entity in sorted(named, key=lambda one: alphabetical(desk.ref(one).title)):
-        left, right = (_spellings(spelt.get(entity, ()), source) for source in (a, b))
+        by_source = desk.made.spellings(entity, spelt.get(entity, ()))
+        left, right = (by_source.get(source, ()) for source in (a, b))
         own = tuple(words for words in left if words not in right)
         other = tuple(words for words in right if words not in left)
         if own and other:
             yield Names(desk.ref(entity), own, other)
-
-
-def _spellings(spellings: Iterable[Spelling], source: str) -> tuple[str, ...]:
-    return tuple(one.words for one in spellings if source in dict(one.uses))

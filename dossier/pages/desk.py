@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from dossier.analyses.chronology import reported
 from dossier.editing import edit_url
 from dossier.evidence import own_fragment
 from dossier.pages import excerpts
 from dossier.pages.directions import direction, isolated
+from dossier.pages.made import Made
 from dossier.pages.markdown import MarkdownFields, plain_words
 from dossier.pages.supports import support_view
 from dossier.pages.views import (
@@ -49,7 +51,8 @@ _REVERSALS = {
 class Desk:
     """Everything needed to make the page with one `uri`.
 
-    `sizes` are those of the files beside the pages, in bytes by `uri`, where they are known.
+    `sizes` are those of the files beside the pages, in bytes by `uri`, where they are known. The
+    desks of one dossier have `made` in common.
     """
 
     dossier: Dossier
@@ -58,6 +61,7 @@ class Desk:
     markdown: MarkdownFields
     uri: str
     sizes: Mapping[str, int] = field(default_factory=dict)
+    made: Made = field(default_factory=Made, repr=False, compare=False)
 
     # Links
 
@@ -65,15 +69,26 @@ class Desk:
         """Return the link from this page to another."""
         return self.addresses.between(self.uri, uri, fragment)
 
+    @cached_property
+    def _depth(self) -> int:
+        """How many folders the page stands in."""
+        return self.addresses.of(self.uri).count("/")
+
     def ref(self, identifier: str, fragment: str = "") -> Ref:
         """Return a link to a record. Evidence of its own file leads to where it is shown."""
+        key = self._depth, identifier
+        if not fragment and (made := self.made.refs.get(key)):
+            return made
         record = self.dossier.records.by_id[identifier]
         kind = record.kind
         if kind.group == "evidence":
             return self.ref(record.model.claim, own_fragment(record.id))
         href = self.link(record_uri(record), fragment)
         language = self.language(identifier) if kind.group == "source" else ""
-        return Ref(identifier, record.title, href, kind.name, self.words(kind.singular), language)
+        ref = Ref(identifier, record.title, href, kind.name, self.words(kind.singular), language)
+        if not fragment:  # on the page itself, one with a fragment leads elsewhere than from others
+            self.made.keep(key, ref)
+        return ref
 
     def refs(self, identifiers: Iterable[str]) -> tuple[Ref, ...]:
         """Return links to records; ids without a record are left out (reported elsewhere)."""
@@ -113,7 +128,7 @@ class Desk:
 
     def fact(self, label: str, *values: str | Markup | None) -> list[Fact]:
         """Return a labelled line, or none where there is no value. Plain text is escaped."""
-        told = tuple(Markup("{}").format(value) for value in values if value)
+        told = tuple(escape(value) for value in values if value)
         return [Fact(label, told)] if told else []
 
     def ref_fact(self, label: str, identifiers: Iterable[str]) -> list[Fact]:
@@ -136,7 +151,7 @@ class Desk:
         source, published = found[0]
         told = self.words.html(
             N_("%(date)s, %(source)s"),
-            date=Markup("{}").format(self.words.date(published)),
+            date=escape(self.words.date(published)),
             source=self.html(self.ref(source)),
         )
         return self.fact(self.words("First reported"), told)
@@ -154,10 +169,15 @@ class Desk:
 
     def claim_line(self, identifier: str) -> ClaimLine:
         """Return a claim as other pages list it."""
+        key = self._depth, identifier
+        if made := self.made.claims.get(key):
+            return made
         record = self.dossier.records.by_id[identifier]
         when = self.words.date(record.model.when) if record.model.when else ""
         support = self.support(identifier, reasons=False)
-        return ClaimLine(self.ref(identifier), self.status(record), support, when)
+        line = ClaimLine(self.ref(identifier), self.status(record), support, when)
+        self.made.claims[key] = line
+        return line
 
     def claim_lines(self, identifiers: Iterable[str]) -> tuple[ClaimLine, ...]:
         """Return claims as other pages list them."""
@@ -233,7 +253,7 @@ class Desk:
     def _voice(self, voice: Voice) -> Markup:
         if voice.entity:
             return self.html(self.ref(voice.entity))
-        return Markup('<span class="dossier-unnamed">{}</span>').format(voice.unnamed)
+        return Markup('<span class="dossier-unnamed">%s</span>') % voice.unnamed
 
     # Others
 

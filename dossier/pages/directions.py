@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import Literal
 
 # fmt: off - a list of names reads as a list of words
@@ -92,7 +93,12 @@ def isolated(title: str, language: str) -> str:
 
     Without the isolates (U+2068, U+2069), quotation marks and numbers at its edges change sides.
     """
-    foreign = any(unicodedata.bidirectional(one) in {"R", "AL"} for one in title)
-    if foreign or direction(language) == "rtl":
+    if _runs_left(title) or direction(language) == "rtl":
         return f"\u2068{title}\u2069"
     return title
+
+
+@lru_cache(20_000)  # a title stands on many pages
+def _runs_left(title: str) -> bool:
+    """Say whether some letter of a title runs from right to left."""
+    return any(unicodedata.bidirectional(one) in {"R", "AL"} for one in title)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from jinja2 import (
     StrictUndefined,
     TemplateSyntaxError,
 )
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from dossier.diagnostics import DossierError
 from dossier.text import Place
@@ -38,20 +39,25 @@ def environment(project: Project, words: Wording) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
+        auto_reload=False,  # there is a new environment for each build
     )
     environment.install_gettext_callables(  # type: ignore[attr-defined]
         words, words.plural, newstyle=True
     )
     # In words for people, numbers are as people write them.
-    environment.globals.update(gettext=_translating(words), ngettext=_counting(words))
+    told = _translating(words)
+    environment.globals.update(_=told, gettext=told, ngettext=_counting(words))
     environment.globals["words_language"] = words.tag
     environment.filters["number"] = words.number
     return environment
 
 
 def _translating(words: Wording) -> Callable[..., Markup]:
+    form = cache(words.html)
+    bare = cache(lambda message: _filled(form(message), words, {}))
+
     def told(message: str, /, **values: object) -> Markup:
-        return words.html(message) % _worded(words, values)
+        return _filled(form(message), words, values) if values else bare(message)
 
     return told
 
@@ -59,16 +65,17 @@ def _translating(words: Wording) -> Callable[..., Markup]:
 def _counting(words: Wording) -> Callable[..., Markup]:
     def told(one: str, many: str, number: int, /, **values: object) -> Markup:
         form = Markup(words.plural(one, many, number))  # noqa: S704 - the program's own words
-        return form % _worded(words, {"num": number, **values})
+        return _filled(form, words, {"num": number, **values})
 
     return told
 
 
-def _worded(words: Wording, values: Mapping[str, object]) -> dict[str, object]:
-    return {
-        name: words.number(value) if isinstance(value, int) else value
+def _filled(form: Markup, words: Wording, values: Mapping[str, object]) -> Markup:
+    told = {
+        name: words.number(value) if isinstance(value, int) else escape(value)
         for name, value in values.items()
     }
+    return Markup(str.__mod__(form, told))  # noqa: S704 - every value is escaped
 
 
 def shipped() -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from dossier.corpus import within
@@ -20,13 +21,15 @@ if TYPE_CHECKING:
 _CONTEXT = 240
 """How many characters of context a quote is shown with, on each side."""
 
+_NO_SINGLE_SPACE = re.compile(r"\s\s+|[^\S ]")
+
 _MOST_MARKS = 12
 """How many marks in a row may touch a word: more are an ornament."""
 
 
 def as_read(source: Source, span: Span) -> str:
     """Return the words of a span on one line, without markup and broken words whole."""
-    return _on_one_line(source, span).strip()
+    return " ".join(rejoined(source.words(span)).split())
 
 
 def around(source: Source, span: Span) -> tuple[str, str]:
@@ -35,7 +38,8 @@ def around(source: Source, span: Span) -> tuple[str, str]:
     The space between them and the span's own words belongs to them.
     """
     first = source.sentence_at(span.start)
-    last = source.sentence_at(max(span.start, span.end - 1))
+    inside = first.start <= span.start and span.end <= first.end
+    last = first if inside else source.sentence_at(max(span.start, span.end - 1))
     start = max(first.start, span.start - _CONTEXT)
     end = min(last.end, span.end + _CONTEXT)
     before = _on_one_line(source, Span(min(start, span.start), span.start)).lstrip()
@@ -48,7 +52,7 @@ def around(source: Source, span: Span) -> tuple[str, str]:
 
 
 def _on_one_line(source: Source, span: Span) -> str:
-    return re.sub(r"\s+", " ", rejoined(source.words(span)))
+    return _NO_SINGLE_SPACE.sub(" ", rejoined(source.words(span)))
 
 
 def with_marks(source: Source, span: Span) -> Span:
@@ -112,6 +116,7 @@ def ending(text: str, length: int) -> str:
     return "… " + text[starts[0] if starts else least :]
 
 
+@lru_cache(2_000)  # a source stands in several comparisons
 def number_of_words(text: str) -> float:
     """Return how many words a text has, as shared passages count them.
 

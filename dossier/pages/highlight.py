@@ -64,6 +64,8 @@ class Highlighter:
         low = bisect_right(self._reach, span.start)
         high = bisect_left(self._starts, span.end)
         marks = [mark for mark in self._marks[low:high] if mark.span.overlaps(span)]
+        if not marks:
+            return [Segment(span.of(self._text))]
         edges = {span.start, span.end}
         for mark in marks:
             edges.add(max(mark.span.start, span.start))
@@ -97,6 +99,9 @@ def _at_edge(
     seen: set[Mark] = set()
     met = []
     for _, marks in pieces:
+        if not marks:
+            met.append(marks)
+            continue
         met.append(tuple(mark for mark in marks if mark not in seen and inside(mark)))
         seen.update(marks)
     return met

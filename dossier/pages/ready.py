@@ -62,7 +62,7 @@ def without_data(html: str) -> tuple[str, str]:
     """Return finished HTML without its page data, and the page data's script, if there is any."""
     body = html.removesuffix(_END)
     before, opening, data = body.rpartition(_DATA)
-    if not opening or not body.endswith("</script>") or data.count("</script>") > 1:
+    if not opening or not body.endswith("</script>") or "</script>" in data.removesuffix("</script>"):
         return html, ""
     return before + html[len(body) :], opening + data
 

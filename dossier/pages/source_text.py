@@ -171,9 +171,14 @@ def _gloss(desk: Desk, key: str, words: str) -> MarginNote:
 
 
 def _segment(segment: Segment, layers: _Layers) -> SegmentView:
+    if not segment.marks:
+        return SegmentView(segment)
     quotes = segment.keys("quote")
     glosses = segment.keys("gloss")
-    mention = next(iter(segment.keys("mention")), None)
+    mention = next((layers.mentions[key] for key in segment.keys("mention")), None)
+    styles = segment.keys("style")
+    if not quotes and not glosses:
+        return SegmentView(segment, mention=mention, styles=styles)
     stances = {layers.notes[key].stance for key in quotes}
     leading = [stance for stance in _LEADING if stance in stances]
     ends = [mark for mark in segment.last if mark.layer in ("quote", "gloss")]
@@ -192,8 +197,8 @@ def _segment(segment: Segment, layers: _Layers) -> SegmentView:
         depth=min(len(quotes), 3),
         colors=_colors(layers.closest_first(quotes)),
         drifted=any(layers.notes[key].drifted for key in quotes),
-        mention=layers.mentions[mention] if mention else None,
-        styles=segment.keys("style"),
+        mention=mention,
+        styles=styles,
         ends=tuple(layers.note(mark.key) for mark in ends),
         goes_on=any(key not in ended for key in quotes),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from dossier.pages.alignments import shared_view
 from dossier.pages.views import Reason, SupportView
@@ -104,7 +104,7 @@ def _elsewhere(desk: Desk, support: Support) -> list[str]:
 def _maker(desk: Desk, maker: str) -> Markup:
     """Return a publisher or an author: a link to the record, or the name."""
     known = maker in desk.dossier.records.by_id
-    return desk.html(desk.ref(maker)) if known else Markup("{}").format(maker)
+    return desk.html(desk.ref(maker)) if known else escape(maker)
 
 
 def _by_origin(desk: Desk, claim: str, support: Support) -> Iterator[Reason]:

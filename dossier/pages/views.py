@@ -7,6 +7,7 @@ the view was made for.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
@@ -20,11 +21,16 @@ if TYPE_CHECKING:
     from dossier.pages.highlight import Segment
 
 
-@dataclass(frozen=True, slots=True)
+_STYLES = ("strong", "em", "code")
+"""How words may be set; of several, the first is shown."""
+
+
+@dataclass(frozen=True)
 class Ref:
     """A link to a record: its title, where it leads, and what kind of thing it is.
 
-    `language` is that of the title, where it is known and not the site's own.
+    `language` is that of the title, where it is known and not the site's own. As HTML it is made
+    here and not by a template: some pages have thousands, and many pages show the same.
     """
 
     id: str
@@ -34,28 +40,54 @@ class Ref:
     label: str
     language: str = ""
 
-    @property
+    @cached_property
     def html(self) -> Markup:
-        """The link as HTML. Made here and not by a template, for some pages have thousands."""
-        spoken = f' lang="{escape(self.language)}"' if self.language else ""
-        return Markup(  # noqa: S704 - every part is escaped
-            f'<a class="dossier-ref" data-kind="{escape(self.kind)}" href="{escape(self.href)}">'
-            f"<bdi{spoken}>{escape(self.title)}</bdi></a>"
-        )
+        """The link as HTML."""
+        return self._link(self._named(self.title))
 
-    @property
+    @cached_property
+    def title_html(self) -> Markup:
+        """The title as HTML."""
+        return self._named(self.title)
+
+    @cached_property
+    def short_html(self) -> Markup:
+        """The link as HTML, with the short title; the whole one is shown to who points at it."""
+        if self.short == self.title:
+            return self.html
+        return self._link(self._named(self.short), f' title="{escape(self.title)}"')
+
+    @cached_property
     def short(self) -> str:
         """The title, cut at a word's end if it is long: for lists of many."""
         return shortened(self.title, 60)
 
+    def _named(self, words: str) -> Markup:
+        spoken = f' lang="{escape(self.language)}"' if self.language else ""
+        return Markup(f"<bdi{spoken}>{escape(words)}</bdi>")  # noqa: S704 - every part is escaped
 
-@dataclass(frozen=True, slots=True)
+    def _link(self, named: Markup, attribute: str = "") -> Markup:
+        return Markup(  # noqa: S704 - every part is escaped
+            f'<a class="dossier-ref" data-kind="{escape(self.kind)}" href="{escape(self.href)}"'
+            f"{attribute}>{named}</a>"
+        )
+
+
+@dataclass(frozen=True)
 class StatusView:
     """An assessment's status: its key, its label, the name of its color."""
 
     key: str
     label: str
     color: str
+
+    @cached_property
+    def html(self) -> Markup:
+        """The status as HTML."""
+        return Markup(  # noqa: S704 - every part is escaped
+            f'<span class="dossier-status" data-color="{escape(self.color)}">'
+            f"{escape(self.label)}</span>"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,17 +267,31 @@ class SegmentView:
     """
 
     segment: Segment
-    ids: tuple[str, ...]
-    quotes: tuple[str, ...]
-    stance: str
-    also: str
-    depth: int
-    colors: tuple[str, ...]
-    drifted: bool
-    mention: Ref | None
-    styles: tuple[str, ...]
-    ends: tuple[MarginNote, ...]
-    goes_on: bool
+    ids: tuple[str, ...] = ()
+    quotes: tuple[str, ...] = ()
+    stance: str = ""
+    also: str = ""
+    depth: int = 0
+    colors: tuple[str, ...] = ()
+    drifted: bool = False
+    mention: Ref | None = None
+    styles: tuple[str, ...] = ()
+    ends: tuple[MarginNote, ...] = ()
+    goes_on: bool = False
+
+    @property
+    def html(self) -> Markup:
+        """The words as HTML, a name as a link: made here, for a long text has very many."""
+        told = escape(self.segment.text)
+        style = next((one for one in _STYLES if one in self.styles), "")
+        if style:
+            told = Markup(f"<{style}>{told}</{style}>")  # noqa: S704 - escaped just above
+        if self.mention is None:
+            return told
+        kind, href = escape(self.mention.kind), escape(self.mention.href)
+        return Markup(  # noqa: S704 - every part is escaped
+            f'<a class="dossier-mention" data-kind="{kind}" href="{href}">{told}</a>'
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from dossier.pictures import svg
@@ -54,6 +54,7 @@ class Thing:
     facets: tuple[str, ...] = ()
 
 
+@lru_cache(20_000)  # on a ring, most stand where others do in other drawings
 def shape(kind: str, x: float, y: float, radius: float) -> Markup:
     """Return the shape that stands for a kind; people are circles."""
     if kind == "people":
@@ -79,9 +80,10 @@ def sample(kind: str) -> Markup:
 @lru_cache(20_000)  # a name stands in many drawings
 def width_of(words: str) -> float:
     """Return about how wide words are in a drawing, in its units."""
-    return FONT_SIZE * sum(_width_of_letter(one) for one in words)
+    return FONT_SIZE * sum(map(_width_of_letter, words))
 
 
+@cache
 def _width_of_letter(letter: str) -> float:
     if unicodedata.combining(letter):
         return 0.0

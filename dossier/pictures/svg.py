@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
@@ -21,11 +21,7 @@ def element(name: str, *children: str, **attributes: str | float | None) -> Mark
     `text_anchor`); an attribute that is None is left out.
     """
     told = "".join(
-        [
-            f' {_name(key)}="{_safe(value) if isinstance(value, str) else _short(value)}"'
-            for key, value in attributes.items()
-            if value is not None
-        ]
+        [_attribute(key, value) for key, value in attributes.items() if value is not None]
     )
     inside = "".join(map(_safe, children))
     return Markup(f"<{name}{told}>{inside}</{name}>")  # noqa: S704 - every part is escaped
@@ -97,11 +93,13 @@ def _safe(words: str) -> str:
     return escape(words)
 
 
-@cache
-def _name(key: str) -> str:
-    return key.rstrip("_").replace("_", "-")
+@lru_cache(20_000, typed=True)  # most marks are like many others; markup is not like plain words
+def _attribute(key: str, value: str | float) -> str:
+    told = _safe(value) if isinstance(value, str) else _short(value)
+    return f' {key.rstrip("_").replace("_", "-")}="{told}"'
 
 
+@lru_cache(20_000)
 def _short(value: str | float) -> str:
     """Return a number to one place, without what says nothing: the same on every machine."""
     if isinstance(value, str):

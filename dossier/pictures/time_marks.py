@@ -7,6 +7,7 @@ doubts has dashes; what goes on has an arrow, and an end that nobody knows a lin
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from dossier.pictures.svg import element, path
@@ -27,6 +28,8 @@ _EDGE = 2.5
 """Percent from the edges at which the arrow of what goes on begins."""
 _COVERS = 1.0
 """Percent within which one mark covers another."""
+
+_DIAMOND = element("path", d=path([(0, -6), (6, 0), (0, 6), (-6, 0)], closed=True), class_="is-day")
 
 _WEEK = 7
 _MOST_TOLD = 3
@@ -69,6 +72,7 @@ class Spread:
         return (first, last) if first <= last else None
 
 
+@lru_cache(20_000)  # many things have one date, and are drawn on many pages
 def spread(when: Edtf) -> Spread:
     """Return the days that a date may mean."""
     return Spread(
@@ -234,8 +238,7 @@ def _known(one: Spread) -> _Days:
 
 
 def _diamond(at: float) -> Markup:
-    points = path([(0, -6), (6, 0), (0, 6), (-6, 0)], closed=True)
-    return _placed(at, _REPORTED, element("path", d=points, class_="is-day"))
+    return _placed(at, _REPORTED, _DIAMOND)
 
 
 # Both -----------------------------------------------------------------------------------------

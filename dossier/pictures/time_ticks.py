@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -154,5 +155,6 @@ def _tick(part: Part, day: float, unit: str, language: Language) -> Tick:
     return Tick(part.at(day), label, year_words(year, language))
 
 
+@lru_cache(2_000)
 def _letters(words: str) -> int:
     return sum(2 if ord(sign) >= _WIDE_LETTERS else 1 for sign in words)

@@ -177,7 +177,8 @@ def _tasks(desk: Desk) -> tuple[Task, ...]:
     severities = desk.dossier.project.severities
     off = {code for code, severity in severities.items() if severity is None}
     unknown = [key for key, code in _ASKED_BY.items() if code in off]
-    return without_metadata(desk.dossier.analyses.work_list, unknown)
+    work = desk.dossier.analyses.work_list
+    return without_metadata(work, unknown) if unknown else work
 
 
 def _groups(desk: Desk) -> Iterator[Group]:

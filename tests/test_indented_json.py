@@ -1,0 +1,23 @@
+"""Exports as JSON: the same as Python's own writer of indented JSON makes."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dossier.exports.indented import indented
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
+    lambda inner: st.lists(inner) | st.tuples(inner, inner) | st.dictionaries(st.text(), inner),
+    max_leaves=20,
+)
+
+
+@given(VALUES, st.booleans())
+def test_any_value_is_told_as_by_the_standard_library(value: Any, sort_keys: bool) -> None:  # noqa: ANN401, FBT001 - any JSON value; Hypothesis gives it
+    expected = json.dumps(value, ensure_ascii=False, indent=1, sort_keys=sort_keys)
+    assert indented(value, sort_keys=sort_keys) == f"{expected}\n"
