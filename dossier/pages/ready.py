@@ -62,7 +62,8 @@ def without_data(html: str) -> tuple[str, str]:
     """Return finished HTML without its page data, and the page data's script, if there is any."""
     body = html.removesuffix(_END)
     before, opening, data = body.rpartition(_DATA)
-    if not opening or not body.endswith("</script>") or "</script>" in data.removesuffix("</script>"):
+    inner = data.removesuffix("</script>")
+    if not opening or inner == data or "</script>" in inner:
         return html, ""
     return before + html[len(body) :], opening + data
 
