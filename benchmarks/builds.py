@@ -90,7 +90,9 @@ def _measured(sources: int, folder: Path) -> Size:
 
 
 def _run(folder: Path, *arguments: str) -> Run:
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    # What an earlier build kept is used by the next, and by no other run of this script.
+    cache = {"DOSSIER_CACHE": str(folder.parent / "cache")}
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **cache}
     before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
     # Each command under a Python of its own, so that its peak is not that of an earlier one.
     measuring = (

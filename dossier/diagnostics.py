@@ -80,6 +80,10 @@ class Report:
             Diagnostic(place, severity, code, message, tuple(why), fix, tuple(related))
         )
 
+    def repeat(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Add diagnostics of an earlier run, as they were told then."""
+        self._diagnostics += diagnostics
+
     @property
     def diagnostics(self) -> list[Diagnostic]:
         """All diagnostics, by path, line and column; each once."""

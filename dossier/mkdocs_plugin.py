@@ -26,7 +26,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils.meta import get_data
 
-from dossier import build
+from dossier import build, cache
 from dossier.diagnostics import DossierError, Report
 from dossier.mkdocs_banner import banner, with_banner
 from dossier.mkdocs_config import (
@@ -80,6 +80,7 @@ class DossierOptions(Config):
     content_security_policy = config_options.Type(bool, default=True)
     fast = config_options.Type(bool, default=True)
     search_page = config_options.Type(bool, default=True)
+    cache = config_options.Type(bool, default=True)
 
 
 class DossierPlugin(BasePlugin[DossierOptions]):
@@ -100,6 +101,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         self._site = Site()
         self._on_demand: SiteOnDemand | None = None
         self._dossier: Dossier | None = None
+        self._made: cache.Made | None = None
         self._shown: Shown | None = None
         self._banner = ""
         self._inline = Inline()
@@ -163,18 +165,27 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         addresses = Addresses(config.use_directory_urls, config.site_url or "")
         quiet = not _log.isEnabledFor(logging.INFO)
         with progress(quiet=quiet, tell=_log.info, least=1) as tell:
-            dossier = build.read(project, report, progress=tell)
-            if report.errors:
-                return None
-            if self._makes_on_demand(config):
-                on_demand = SiteOnDemand(dossier, addresses, report=report)
-                site = on_demand.outlined
+            if not self._serving:
+                use = self.config.cache
+                self._made = cache.made(project, addresses, report, use=use, progress=tell)
+                if self._made.dossier is None:
+                    _log.info("%s: its results are used", cache.UNCHANGED)
+                if self._made.site is None:
+                    return None
+                site = self._made.site
             else:
-                on_demand = None
-                site = build.render(dossier, addresses, report=report, progress=tell)
-        if report.errors:
-            return None
-        self._dossier, self._on_demand = dossier, on_demand
+                dossier = build.read(project, report, progress=tell)
+                if report.errors:
+                    return None
+                if self._makes_on_demand(config):
+                    on_demand = SiteOnDemand(dossier, addresses, report=report)
+                    site = on_demand.outlined
+                else:
+                    on_demand = None
+                    site = build.render(dossier, addresses, report=report, progress=tell)
+                if report.errors:
+                    return None
+                self._dossier, self._on_demand = dossier, on_demand
         if not self.config.search_page:
             site = changed(site, pages=tuple(one for one in site.pages if one.kind != "search"))
         return site
@@ -364,20 +375,23 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         """Have the index of the search page made; while serving, that can wait as all else can."""
         if self._shown is None:
             self._index_search_page(config=config)
-            self._dossier = None  # it holds more memory than all else
+            self._dossier = self._made = None  # they hold more memory than all else
         if self._serving:
             self._served.finish(self._shown)
 
     def _index_search_page(self, *, config: MkDocsConfig) -> None:
         """Have the index made in which the search page looks."""
-        if self._dossier is None or not self.config.search_page:
+        if (self._dossier is None and self._made is None) or not self.config.search_page:
             return
         addresses = Addresses(config.use_directory_urls)
         site = Path(config.site_dir)
         quiet = not _log.isEnabledFor(logging.INFO)
         with progress(quiet=quiet, tell=_log.info, least=1) as tell:
             tell("Making the search index")
-            self._search_page.write(self._dossier, addresses, site, serving=self._serving)
+            if self._dossier is not None:
+                self._search_page.write(self._dossier, addresses, site, serving=True)
+            elif self._made is not None and self._project is not None:
+                self._search_page.write_for(self._made, self._project, addresses, site)
 
     @event_priority(-1000)  # when nobody has anything to add
     def _replace_old_site(self, *, config: MkDocsConfig) -> None:

@@ -17,11 +17,11 @@ class PackedText:
     """A field of a dataclass that holds a text, compressed where it is long.
 
     Reading it costs about 2 ms for a megabyte. What was read last is kept: who reads a text mostly
-    reads it several times in a row.
+    reads it several times in a row. A text that comes as bytes is one that `packed` returned.
     """
 
     def __set_name__(self, owner: type, name: str) -> None:
-        self._name = f"_{name}"
+        self._name = _place(name)
 
     @overload
     def __get__(self, instance: None, owner: type) -> Self: ...
@@ -35,13 +35,26 @@ class PackedText:
         kept = instance.__dict__[self._name]
         return kept if isinstance(kept, str) else _unpacked(kept)
 
-    def __set__(self, instance: Hashable, text: str) -> None:
-        kept = (
-            text
-            if len(text) < _SHORT
-            else zlib.compress(text.encode(errors="surrogatepass"), _QUICKLY)
-        )
+    def __set__(self, instance: Hashable, text: str | bytes) -> None:
+        kept = text
+        if isinstance(text, str) and len(text) >= _SHORT:
+            kept = _compressed(text)
         instance.__dict__[self._name] = kept
+
+
+def packed(instance: Hashable, name: str) -> bytes:
+    """Return the text in a packed field of an instance as bytes, to be kept and set again."""
+    kept = instance.__dict__[_place(name)]
+    return _compressed(kept) if isinstance(kept, str) else kept
+
+
+def _place(name: str) -> str:
+    """Return where in an instance a field keeps its text."""
+    return f"_{name}"
+
+
+def _compressed(text: str) -> bytes:
+    return zlib.compress(text.encode(errors="surrogatepass"), _QUICKLY)
 
 
 @lru_cache(maxsize=2)

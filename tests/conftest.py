@@ -29,6 +29,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--refresh", action="store_true", help="write tests/cases/*/expected anew")
 
 
+def pytest_configure() -> None:
+    """Keep no results: a test may change the program, and nobody's own cache is touched."""
+    os.environ["DOSSIER_CACHE"] = "off"
+
+
 @pytest.fixture(scope="session")
 def example_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the example dossier strictly, as CI and its readers get it; return its folder."""

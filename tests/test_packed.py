@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dossier.packed import packed
 from dossier.site import Page
 
 TEXTS = st.text(st.characters(), max_size=200).flatmap(
@@ -34,3 +35,12 @@ def test_a_long_page_takes_little_room() -> None:
 def test_a_page_has_to_say_what_is_on_it() -> None:
     with pytest.raises(TypeError, match="html"):
         Page("claims/x.md", "Title", "")
+
+
+@given(TEXTS)
+def test_a_page_can_be_made_of_what_is_kept_of_another(html: str) -> None:
+    page = Page("claims/x.md", "Title", "", html)
+    kept = packed(page, "html")
+    assert isinstance(kept, bytes)
+    assert Page("claims/x.md", "Title", "", kept) == page
+    assert packed(Page("claims/x.md", "Title", "", kept), "html") == kept

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import subprocess
@@ -9,12 +10,13 @@ import unicodedata
 from dataclasses import replace
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import pytest
 from dossiers import GREETING, read, rendered, sound, write
 from hypothesis import given
 from hypothesis import strategies as st
-from shell import edit, mkdocs
+from shell import edit, files, mkdocs
 
 from dossier import mkdocs_search_page
 from dossier.mkdocs_search_page import SearchPageIndex
@@ -256,6 +258,46 @@ def test_the_index_is_written_whole_and_without_what_nobody_loads(tmp_path: Path
     }
     assert len(names(site / "search/pagefind/fragment")) == 7
     assert state(site)["language"] == "en"
+
+
+def test_of_the_same_records_the_same_index_is_made(tmp_path: Path) -> None:
+    tags = [f"{number} {'long ' * number}words".strip() for number in range(30)]
+    tagged = {"annotations/people/kim.yml": f"name: Kim Jong Un\ntags: {json.dumps(tags)}\n"}
+    dossier = sound(tmp_path / "dossier", {**GREETING, **tagged})
+    made = []
+    for name in ("first", "second", "third"):
+        write_search(dossier, Addresses(), tmp_path / name)
+        made.append(files(tmp_path / name))
+    assert made[0] == made[1] == made[2]
+    told = b"".join(
+        gzip.decompress(content) for path, content in made[0].items() if path.endswith("pf_filter")
+    )
+    places = [told.index(quote(tag, safe="!'()*").encode()) for tag in tags]
+    assert len(set(places)) == len(tags)
+
+
+def test_the_files_of_an_index_are_named_where_they_are_looked_for(tmp_path: Path) -> None:
+    write_search(sound(tmp_path / "dossier"), Addresses(), tmp_path)
+    folder = tmp_path / "search/pagefind"
+    meta = next(folder.glob("*.pf_meta"))
+    entry = json.loads((folder / "pagefind-entry.json").read_text("utf-8"))
+    assert entry["languages"]["en"]["hash"] == meta.stem.removeprefix("pagefind.")
+    told = gzip.decompress(meta.read_bytes())
+    named = [path.stem.encode() for path in folder.glob("*/*") if path.parent.name != "fragment"]
+    assert len(named) > 3
+    assert all(name in told for name in named)
+
+
+def test_an_index_of_another_form_is_an_error_and_not_a_crash(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def strange(*_: object) -> None:
+        raise ValueError("an array was expected")
+
+    monkeypatch.setattr(pagefind, "steady", strange)
+    with pytest.raises(SearchError, match="another form: an array was expected"):
+        write_search(sound(tmp_path / "dossier"), Addresses(), tmp_path / "site")
+    assert names(tmp_path / "site/search") == set()
 
 
 def test_an_empty_dossier_has_no_index(tmp_path: Path) -> None:

@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dossier import build as stages
-from dossier.commands.where import Where, may_be_quiet
+from dossier.cache import made
+from dossier.commands.where import Where, may_be_quiet, may_make_anew
 from dossier.diagnostics import DossierError, Report
 from dossier.project import read_project
 from dossier.publish import Published, publish
-from dossier.site import Addresses, Site
+from dossier.site import Addresses
 from dossier.terminal import progress, with_excerpts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from dossier.site import Site
 
 
 @click.command()
@@ -36,9 +38,12 @@ if TYPE_CHECKING:
     default=True,
     help="With --pages: link to claims/x.html, for generators that make no claims/x/.",
 )
+@may_make_anew
 @may_be_quiet
 @click.pass_context
-def build(ctx: click.Context, pages: Path | None, *, strict: bool, directories: bool) -> None:
+def build(
+    ctx: click.Context, pages: Path | None, *, strict: bool, directories: bool, cached: bool
+) -> None:
     """Build the site, or its pages as files.
 
     The site is built as “mkdocs build” does it. A build that fails leaves what is there as it was.
@@ -50,20 +55,17 @@ def build(ctx: click.Context, pages: Path | None, *, strict: bool, directories: 
             "`use_directory_urls: false` into mkdocs.yml."
         )
     if pages is None:
-        _build_site(where.folder, strict=strict, quiet=where.quiet)
+        _build_site(where.folder, strict=strict, quiet=where.quiet, cached=cached)
         return
     report = Report()
     with progress(quiet=where.quiet) as tell:
         project = read_project(where.folder, report)
         report.severities = project.severities
         addresses = Addresses(directories, project.site_url)
-        dossier = stages.read(project, report, progress=tell)
-        site = Site()
-        if not report.errors:
-            site = stages.render(dossier, addresses, report=report, progress=tell)
+        site = made(project, addresses, report, use=cached, progress=tell).site
     if report.diagnostics:
         click.echo(with_excerpts(report.diagnostics, where.folder) + "\n", err=True)
-    if report.errors or (strict and report.warnings):
+    if site is None or (strict and report.warnings):
         click.echo(f"{report.summary().capitalize()}. No pages were written.", err=True)
         ctx.exit(1)
     target = where.folder / pages
@@ -93,7 +95,7 @@ def _told(site: Site, done: Published, target: Path, addresses: Addresses) -> st
     return "\n".join(lines)
 
 
-def _build_site(root: Path, *, strict: bool, quiet: bool) -> None:
+def _build_site(root: Path, *, strict: bool, quiet: bool, cached: bool) -> None:
     # Only here: MkDocs takes long to import, and the other commands do without it.
     from mkdocs.commands.build import build as build_site  # noqa: PLC0415 - see above
     from mkdocs.config import load_config  # noqa: PLC0415 - see above
@@ -110,6 +112,8 @@ def _build_site(root: Path, *, strict: bool, quiet: bool) -> None:
             raise DossierError(
                 f"{settings} does not name the plugin; write `plugins: [search, dossier]` there."
             )
+        if not cached:
+            config.plugins["dossier"].config["cache"] = False
         config.plugins.on_startup(command="build", dirty=False)
         try:
             build_site(config)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from dossier import build
-from dossier.commands.where import Where, may_be_quiet
+from dossier.cache import made
+from dossier.commands.where import Where, may_be_quiet, may_make_anew
 from dossier.diagnostics import Report, as_github, as_json
 from dossier.project import read_project
 from dossier.site import Addresses
@@ -37,14 +37,20 @@ if TYPE_CHECKING:
     help="How to print them: for people, for programs, or as marks on a pull request’s lines.",
 )
 @click.option("--strict", is_flag=True, help="Let warnings count as errors.")
+@may_make_anew
 @may_be_quiet
 @click.pass_context
 def check(
-    ctx: click.Context, directory: Path, form: Literal["text", "json", "github"], *, strict: bool
+    ctx: click.Context,
+    directory: Path,
+    form: Literal["text", "json", "github"],
+    *,
+    strict: bool,
+    cached: bool,
 ) -> None:
     """Report everything that is wrong with the dossier.
 
-    Nothing is written. Exits with 1 if there are errors, with --strict also for warnings.
+    No page is written. Exits with 1 if there are errors, with --strict also for warnings.
     """
     where: Where = ctx.obj
     root = where.folder / directory
@@ -52,9 +58,7 @@ def check(
     with progress(quiet=where.quiet) as tell:
         project = read_project(root, report)
         report.severities = project.severities
-        dossier = build.read(project, report, progress=tell)
-        if not report.errors:
-            build.render(dossier, Addresses(), report=report, progress=tell)
+        made(project, Addresses(), report, pages=False, use=cached, progress=tell)
     _tell(report, root, form, quiet=where.quiet)
     ctx.exit(1 if report.errors or (strict and report.warnings) else 0)
 

@@ -37,3 +37,14 @@ def may_be_quiet(command: F) -> F:
         callback=be_quiet,
         help="Print results and problems only.",
     )(command)
+
+
+def may_make_anew(command: F) -> F:
+    """Let a command take `--no-cache`; it is called with `cached`."""
+    return click.option(
+        "--no-cache",
+        "cached",
+        flag_value=False,
+        default=True,
+        help="Make everything anew, and keep nothing for the next time.",
+    )(command)

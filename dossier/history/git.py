@@ -12,11 +12,11 @@ import re
 import shutil
 import subprocess
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
 LARGEST = 2_000_000
 """The most bytes of a file's version that is read: a file of annotations may have no more."""
@@ -101,6 +101,36 @@ class Git:
             boundary = frozenset(kept.read_text("ascii").split()) if kept.is_file() else boundary
         return Head(commit, boundary)
 
+    def state(self) -> list[str]:
+        """Return what all answers follow from: as long as it is the same, so are they.
+
+        Raises:
+            NoHistory: there is no repository, no commit, or git will not read it.
+        """
+        head = self.head()
+        place = self._ask("rev-parse", "--show-prefix").decode("utf-8", "backslashreplace")
+        program = Path(self.program).resolve()
+        about = program.stat()
+        return [
+            *(head.commit, *sorted(head.boundary), place),
+            *(f"{name}={os.environ[name]}" for name in sorted(os.environ) if _is_kept(name)),
+            *(str(program), str(about.st_size), str(about.st_mtime_ns)),
+            *self._grafts(),
+        ]
+
+    def _grafts(self) -> Iterator[str]:
+        """Yield what makes a repository tell other than its commits do, or less."""
+        grafts = self._inside("info/grafts")
+        if grafts.is_file():
+            yield grafts.read_text("ascii", "backslashreplace")
+        # Of a clone that fetches texts when they are needed, those that are there are told.
+        yield from sorted(path.name for path in self._inside("objects/pack").glob("*.promisor"))
+
+    def _inside(self, name: str) -> Path:
+        """Return where a file of the repository's own is."""
+        told = self._ask("rev-parse", "--git-path", name)
+        return self.folder / os.fsdecode(told.removesuffix(b"\n"))
+
     def commits(self, head: Head, folders: Sequence[str]) -> Iterator[Commit]:
         """Yield the commits that led to one, if they touched some folders; the oldest first."""
         told = self._ask(*_LOG, head.commit, "--", *folders).split(b"\0")
@@ -173,11 +203,15 @@ def git(folder: Path) -> Git:
     return Git(folder, program)
 
 
+def _is_kept(name: str) -> bool:
+    return name.startswith(_KEPT) and name not in _DROPPED
+
+
 def _environment() -> dict[str, str]:
     kept = {
         name: value
         for name, value in os.environ.items()
-        if not name.startswith("GIT_") or (name.startswith(_KEPT) and name not in _DROPPED)
+        if not name.startswith("GIT_") or _is_kept(name)
     }
     return {
         **kept,

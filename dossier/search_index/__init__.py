@@ -7,6 +7,7 @@ address, in a folder that is thrown away; Pagefind reads these, never the pages.
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,19 +16,35 @@ from typing import TYPE_CHECKING
 from dossier.search_index.entries import entries
 from dossier.search_index.files import write_entry
 from dossier.search_index.languages import index_language
-from dossier.search_index.pagefind import NoPagefindError, SearchError, available, run
+from dossier.search_index.pagefind import NoPagefindError, SearchError, available, run, version
 from dossier.word_edges import UNSPACED
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from dossier.site import Addresses
     from dossier.tables import Dossier
 
-__all__ = ["INDEX", "STATE", "NoPagefindError", "SearchError", "restore_search", "write_search"]
+__all__ = [
+    "INDEX",
+    "STATE",
+    "NoPagefindError",
+    "SearchError",
+    "available",
+    "put_search",
+    "restore_search",
+    "search_files",
+    "version",
+    "write_search",
+]
 
 INDEX = "search/pagefind"
 """The folder of the index on the site."""
 STATE = "assets/dossier/search-index.js"
 """The module by which the page's script knows that there is an index, and how it was made."""
+
+_PATH = re.compile(r"(?:\w[\w.-]*/)?\w[\w.-]*")
+"""How the files of an index are called: at most one folder deep."""
 
 
 def write_search(dossier: Dossier, addresses: Addresses, site: Path) -> int:
@@ -54,7 +71,7 @@ def write_search(dossier: Dossier, addresses: Addresses, site: Path) -> int:
                 number += 1
             if number:
                 run(records, unfinished, language)
-                _put(unfinished, site, _state(dossier, addresses))
+                _put(unfinished, site, _state(dossier.project.language, addresses))
     except OSError as error:
         shutil.rmtree(unfinished, ignore_errors=True)
         raise SearchError(f"it could not be written: {error}") from error
@@ -66,12 +83,41 @@ def restore_search(kept: Path, dossier: Dossier, addresses: Addresses, site: Pat
     unfinished = site / f"{INDEX}-unfinished"
     shutil.rmtree(unfinished, ignore_errors=True)
     shutil.copytree(kept, unfinished)
-    _put(unfinished, site, {**_state(dossier, addresses), "kept": True})
+    _put(unfinished, site, {**_state(dossier.project.language, addresses), "kept": True})
 
 
-def _state(dossier: Dossier, addresses: Addresses) -> dict[str, object]:
+def search_files(site: Path) -> dict[str, bytes]:
+    """Return the files of the index in a site by their paths in it; none where there is none."""
+    index = site / INDEX
+    paths = [path for path in sorted(index.rglob("*")) if path.is_file()]
+    return {path.relative_to(index).as_posix(): path.read_bytes() for path in paths}
+
+
+def put_search(files: Mapping[str, bytes], language: str, addresses: Addresses, site: Path) -> None:
+    """Give a site in a language the files of an index, as `search_files` returned them.
+
+    Raises:
+        SearchError: one has no name that Pagefind gives, or there is no room for them.
+    """
+    if strange := next((path for path in files if not _PATH.fullmatch(path)), ""):
+        raise SearchError(f"it would hold “{strange}”")
+    unfinished = site / f"{INDEX}-unfinished"
+    shutil.rmtree(unfinished, ignore_errors=True)
+    try:
+        for folder in {path.rpartition("/")[0] for path in files}:
+            (unfinished / folder).mkdir(parents=True, exist_ok=True)
+        for path, content in files.items():
+            (unfinished / path).write_bytes(content)
+        if files:
+            _put(unfinished, site, _state(language, addresses))
+    except OSError as error:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        raise SearchError(f"it could not be written: {error}") from error
+
+
+def _state(language: str, addresses: Addresses) -> dict[str, object]:
     return {
-        "language": index_language(dossier.project.language),
+        "language": index_language(language),
         "ending": "/" if addresses.directories else ".html",
         "unspaced": UNSPACED,
     }

@@ -9,16 +9,20 @@ import os
 import shutil
 import subprocess
 import sys
+import zlib
+from contextlib import suppress
+from importlib import metadata
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from dossier.pages.searchable import INSTALL
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from dossier.search_index.steady import steady
 
 _NEEDED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json")
 """Of the files beside the index, those that the page's script loads: the rest are interfaces."""
+
+_PACKAGES = ("pagefind", "pagefind_bin", "pagefind_bin_extended")
+_BINARY = "PAGEFIND_BINARY_PATH"
 
 
 class SearchError(Exception):
@@ -40,6 +44,17 @@ def available() -> bool:
     return find_spec("pagefind") is not None
 
 
+def version() -> str:
+    """Return a text that is another one whenever another Pagefind would make the index."""
+    told = [metadata.version(name) for name in _PACKAGES if find_spec(name)]
+    if path := os.environ.get(_BINARY):
+        told.append(path)
+        with suppress(OSError):
+            about = Path(path).stat()
+            told += [str(about.st_size), str(about.st_mtime_ns)]
+    return " ".join(told)
+
+
 def run(records: Path, output: Path, language: str) -> None:
     """Index the HTML files in a folder, all as one language, into another folder.
 
@@ -50,8 +65,8 @@ def run(records: Path, output: Path, language: str) -> None:
     command += ["--site", str(records.absolute()), "--output-path", str(output.absolute())]
     # Settings of the dossier's owner for another use of Pagefind are not for this one.
     ours = {key: value for key, value in os.environ.items() if not key.startswith("PAGEFIND_")}
-    if path := os.environ.get("PAGEFIND_BINARY_PATH"):
-        ours["PAGEFIND_BINARY_PATH"] = path
+    if path := os.environ.get(_BINARY):
+        ours[_BINARY] = path
     done = subprocess.run(  # noqa: S603 - no word of a contributor is in the command
         command,
         cwd=records.parent,
@@ -66,6 +81,11 @@ def run(records: Path, output: Path, language: str) -> None:
         said = (done.stderr or done.stdout).strip().splitlines()
         raise SearchError(f"Pagefind could not make the index: {said[-1] if said else 'no reason'}")
     _leave_out_what_nobody_loads(output, language)
+    try:
+        steady(output)
+    except (ValueError, IndexError, EOFError, zlib.error) as error:
+        shutil.rmtree(output, ignore_errors=True)
+        raise SearchError(f"Pagefind wrote an index of another form: {error}") from error
 
 
 def _leave_out_what_nobody_loads(output: Path, language: str) -> None:

@@ -1,0 +1,120 @@
+"""Results of earlier builds, so that one with nothing changed does almost nothing.
+
+The whole result, diagnostics and all, is kept under a digest of everything that goes into it
+(`inputs.py`), in a folder of the user's (`shelf.py`), in a form in which nothing can run
+(`archive.py`). A result that is damaged or not there is made anew, and the same comes out. Broken
+dossiers are kept, too: their diagnostics take as long to find.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dossier import build
+from dossier.cache.inputs import Inputs
+from dossier.cache.results import Result, blobs, head, result
+from dossier.cache.shelf import SWITCH, Shelf, shelf_for
+from dossier.progress import silent
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from dossier.diagnostics import Report
+    from dossier.progress import Progress
+    from dossier.project import Project
+    from dossier.site import Addresses, Site
+    from dossier.tables import Dossier
+
+__all__ = ["SWITCH", "UNCHANGED", "Kept", "Made", "made"]
+
+UNCHANGED = "Nothing has changed since an earlier build"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept, or may be, of one build. Under `key` is found what was made of its `inputs`."""
+
+    shelf: Shelf
+    inputs: Inputs
+    key: bytes
+
+    def result(self) -> Result | None:
+        """Return what the build came to, if that is known."""
+        with self.shelf.open(self.inputs.sort, self.key) as found:
+            return result(*found) if found else None
+
+    def keep_result(self, made: Result) -> None:
+        """Keep what the build came to."""
+        if self._holds():
+            self.shelf.put(self.inputs.sort, self.key, head(made), blobs(made))
+
+    def files(self, sort: str, made_with: str) -> dict[str, bytes] | None:
+        """Return by their paths the files that were made after the build with a certain program."""
+        with self.shelf.open(sort, self._key_of(made_with)) as found:
+            return dict(zip(*found, strict=True)) if found else None
+
+    def keep_files(self, sort: str, made_with: str, files: Mapping[str, bytes]) -> None:
+        """Keep files, by their paths, that were made after the build with a certain program."""
+        if self._holds():
+            self.shelf.put(sort, self._key_of(made_with), [*files], files.values())
+
+    def _holds(self) -> bool:
+        """Say whether the inputs are what they were: somebody may have saved a file meanwhile."""
+        return self.inputs.digest() == self.key
+
+    def _key_of(self, made_with: str) -> bytes:
+        return hashlib.sha256(self.key + made_with.encode()).digest()
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What came of a build.
+
+    `site` is None where the report holds errors, or nobody asked for it. `dossier` is None where
+    an earlier build's result was taken. `kept` is where more of it can be kept, if anywhere.
+    """
+
+    site: Site | None
+    dossier: Dossier | None
+    kept: Kept | None
+
+
+def made(
+    project: Project,
+    addresses: Addresses,
+    report: Report,
+    *,
+    pages: bool = True,
+    use: bool = True,
+    progress: Progress = silent,
+) -> Made:
+    """Read and render a dossier, or take what came of that before.
+
+    The report gets the same diagnostics in the same order either way. Without `pages` only these
+    are asked for; without `use` everything is made, and nothing kept.
+
+    Raises:
+        DossierError: `DOSSIER_CACHE` names a folder inside the dossier.
+    """
+    kept = None
+    if use and (place := shelf_for(project.root)):
+        progress("Looking for changes")
+        sort = "site" if pages else "diagnostics"
+        inputs = Inputs(sort, project, addresses, tuple(report.diagnostics))
+        kept = Kept(place, inputs, inputs.digest())
+        if (earlier := kept.result()) is not None:
+            progress(UNCHANGED)
+            report.repeat(earlier.diagnostics)
+            return Made(earlier.site, None, kept)
+    dossier = build.read(project, report, progress=progress)
+    site = None
+    if not report.errors:
+        site = build.render(dossier, addresses, report=report, progress=progress)
+    if report.errors or not pages:
+        site = None
+    if kept:
+        progress("Keeping the result")
+        kept.keep_result(Result(tuple(report.diagnostics), site))
+    return Made(site, dossier, kept)
