@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Literal
 
 from dossier.differences import changes, reversals
 from dossier.elsewhere import Elsewhere
-from dossier.matching import Found, Missing, Reason, search, typed_parts, wanted
+from dossier.matching import Ambiguous, Found, Missing, Reason, search, typed_parts, wanted
+from dossier.memory import NOTHING
 from dossier.quote_diagnostics import Teller
 from dossier.records import quotes
 from dossier.text import Span
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from dossier.corpus import Corpus, Source
     from dossier.diagnostics import Report
     from dossier.differences import Change, Reversal
-    from dossier.folding import Folded
     from dossier.matching import Reading, Wanted
+    from dossier.memory import Memory, Shelf
     from dossier.records import Quote, Records
 
 Path = tuple[str | int, ...]
@@ -72,11 +73,15 @@ class Anchors:
         return self.found.get((record, path), ())
 
 
-def anchor(records: Records, corpus: Corpus, report: Report) -> Anchors:
+def anchor(
+    records: Records, corpus: Corpus, report: Report, *, memory: Memory = NOTHING
+) -> Anchors:
     """Find every quote of every record in its source, and report those that have no place.
 
     Each source is folded once. The cost is that of the texts and the quotes, and for quotes that
-    are not exact, of each with its source (about 10 ms a megabyte).
+    are not exact, of each with its source (about 10 ms a megabyte). What came of a quote is
+    remembered with its selector and its source; what has to be said about it is said anew, since
+    other sources have a part in that.
     """
     by_source: defaultdict[str, list[Quote]] = defaultdict(list)
     for quote in quotes(records):
@@ -84,10 +89,11 @@ def anchor(records: Records, corpus: Corpus, report: Report) -> Anchors:
             by_source[quote.source].append(quote)
     found: dict[tuple[str, Path], tuple[Anchor, ...]] = {}
     patience = _Patience()
+    shelf = memory.shelf("quotes")
     elsewhere = Elsewhere(corpus)
     for name in sorted(by_source):
         source = corpus.sources[name]
-        finder = _Finder(source, source.folded, records, report, patience, elsewhere)
+        finder = _Finder(source, records, report, patience, elsewhere, shelf)
         for quote in by_source[name]:
             found[quote.record, quote.path] = finder.find(quote)
     return Anchors(found)
@@ -116,39 +122,49 @@ class _Finder:
     """Finds quotes in one source."""
 
     source: Source
-    folded: Folded
     records: Records
     report: Report
     patience: _Patience
     elsewhere: Elsewhere
+    shelf: Shelf
 
     def find(self, quote: Quote) -> tuple[Anchor, ...]:
         """Return where a quote stands, and report what is to be said about it."""
-        typed = quote.selector
-        looked_for = wanted(
-            typed.exact, prefix=typed.prefix, suffix=typed.suffix, occurrence=typed.occurrence
-        )
-        text = self.folded.text
         near = self.patience.lasts
-        outcome = search(text, looked_for, every=quote.every, near=near)
-        if isinstance(outcome, Found):
-            if outcome.is_exact:
-                return tuple(Anchor(self.source.id, self._spans(one)) for one in outcome.readings)
-            self.patience.spend(text, looked_for)
-            drifted = self._drifted(outcome.readings[0], typed.exact)
-            self._teller(quote).drifted(drifted.parts, drifted.similarity, drifted.changes)
-            return (drifted,)
+        found = self.shelf.kept(
+            (quote.record, quote.path),
+            (self.source, quote.selector, quote.every, near),
+            lambda: self._looked_for(quote, near=near),
+        )
+        if isinstance(found, tuple):
+            if found[0].match == "drifted":
+                self.patience.spend(self._text, _wanted(quote))
+                self._teller(quote).drifted(found[0].parts, found[0].similarity, found[0].changes)
+            return found
         other = None
-        if isinstance(outcome, Missing):
-            self.patience.spend(text, looked_for)
+        if isinstance(found, Missing):
+            self.patience.spend(self._text, _wanted(quote))
             # A mention or a gloss is of its own source's words: no other will do.
-            if outcome.reason in _NOT_THERE and quote.record != quote.source:
-                other = self.elsewhere.holding(looked_for, quote.source)
-        self._teller(quote, compared=near, other=other).unplaced(outcome, self._spans)
+            if found.reason in _NOT_THERE and quote.record != quote.source:
+                other = self.elsewhere.holding(_wanted(quote), quote.source)
+        self._teller(quote, compared=near, other=other).unplaced(found, self._spans)
         return ()
 
+    def _looked_for(self, quote: Quote, *, near: bool) -> tuple[Anchor, ...] | Ambiguous | Missing:
+        """Return where a quote stands, or why it has no place: by its source's words alone."""
+        outcome = search(self._text, _wanted(quote), every=quote.every, near=near)
+        if not isinstance(outcome, Found):
+            return outcome
+        if outcome.is_exact:
+            return tuple(Anchor(self.source.id, self._spans(one)) for one in outcome.readings)
+        return (self._drifted(outcome.readings[0], quote.selector.exact),)
+
+    @property
+    def _text(self) -> str:
+        return self.source.folded.text
+
     def _spans(self, reading: Reading) -> tuple[Span, ...]:
-        return tuple(self.folded.span(part.start, part.end) for part in reading.parts)
+        return tuple(self.source.folded.span(part.start, part.end) for part in reading.parts)
 
     def _drifted(self, reading: Reading, typed: str) -> Anchor:
         parts = self._spans(reading)
@@ -164,3 +180,10 @@ class _Finder:
         record = self.records.by_id[quote.record]
         place = record.place(*quote.path, "quote", "exact")
         return Teller(self.source, quote.selector, place, self.report, compared, other)
+
+
+def _wanted(quote: Quote) -> Wanted:
+    typed = quote.selector
+    return wanted(
+        typed.exact, prefix=typed.prefix, suffix=typed.suffix, occurrence=typed.occurrence
+    )

@@ -15,6 +15,7 @@ from dossier.corpus import read_corpus
 from dossier.exports import exports
 from dossier.graph import connect
 from dossier.history import read_history
+from dossier.memory import NOTHING, undisturbed
 from dossier.pages import Press, check_hand_written
 from dossier.pages.environment import tell_template
 from dossier.progress import counted, silent
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dossier.diagnostics import Report
+    from dossier.memory import Memory
     from dossier.progress import Progress
     from dossier.project import Project
     from dossier.site import Addresses
@@ -42,18 +44,37 @@ SCRIPTS = tuple(
 )
 
 
-def read(project: Project, report: Report, *, progress: Progress = silent) -> Dossier:
-    """Read a whole dossier. What contributors got wrong goes into the report."""
+def read(
+    project: Project,
+    report: Report,
+    *,
+    progress: Progress = silent,
+    memory: Memory | None = None,
+) -> Dossier:
+    """Read a whole dossier. What contributors got wrong goes into the report.
+
+    With a memory, only what changed since the latest reading with it is worked out again, and all
+    comes out as if everything had been. Other settings than before make it a first reading.
+    """
+    memory = NOTHING if memory is None else memory
+    project = memory.begin(project)
+    with undisturbed():
+        dossier = _read(project, report, progress, memory)
+    memory.settle()
+    return dossier
+
+
+def _read(project: Project, report: Report, progress: Progress, memory: Memory) -> Dossier:
     progress("Reading sources")
-    corpus = read_corpus(project, report)
+    corpus = read_corpus(project, report, memory=memory)
     progress("Reading records")
-    records = read_records(project, corpus, report)
+    records = read_records(project, corpus, report, memory=memory)
     pages = _hand_written(project, report)
     progress("Finding quotes")
-    anchors = anchor(records, corpus, report)
+    anchors = anchor(records, corpus, report, memory=memory)
     progress("Linking names")
-    graph = connect(project, corpus, records, anchors, pages)
-    analyses = analyse(corpus, records, anchors, graph, progress=progress)
+    graph = connect(project, corpus, records, anchors, pages, memory=memory)
+    analyses = analyse(corpus, records, anchors, graph, progress=progress, memory=memory)
     dossier = Dossier(project, corpus, records, anchors, pages, graph, analyses)
     progress("Checking")
     check(dossier, report)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from dossier.folding import Folded, fold
+from dossier.memory import NOTHING
 from dossier.reading import Reading, read_markdown, read_plain, visible
 from dossier.seeds import Seed, read_seeds
 from dossier.sentences import sentences
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from dossier.diagnostics import Report
+    from dossier.memory import Memory
     from dossier.project import Project
     from dossier.reading import BlockKind
 
@@ -144,11 +146,15 @@ class Corpus:
         return sum(len(source.text) for source in self.sources.values())
 
 
-def read_corpus(project: Project, report: Report) -> Corpus:
-    """Read every seed of a project. Linear in the texts."""
-    read = read_seeds(project.root, project.seeds, report)
-    sources = sorted(map(source, read.seeds), key=lambda one: one.id)
-    return Corpus({one.id: one for one in sources}, read.broken)
+def read_corpus(project: Project, report: Report, *, memory: Memory = NOTHING) -> Corpus:
+    """Read every seed of a project. Linear in the texts; of those in a memory, in their number."""
+    read = read_seeds(project.root, project.seeds, report, memory=memory)
+    shelf = memory.shelf("sources")
+    made = (shelf.kept(seed.path, seed, partial(source, seed)) for seed in read.seeds)
+    sources = tuple(sorted(made, key=lambda one: one.id))
+    return memory.shelf("corpus").kept(
+        "", (sources, read.broken), lambda: Corpus({one.id: one for one in sources}, read.broken)
+    )
 
 
 def source(seed: Seed) -> Source:

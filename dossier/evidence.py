@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
+
+from dossier.memory import NOTHING, Whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dossier.anchors import Anchor, Anchors
     from dossier.kinds.fields import EvidenceItem
+    from dossier.memory import Memory
     from dossier.records import Record, Records
 
 
@@ -48,19 +52,32 @@ class Evidence:
         return f"{self.subject}--{self.fragment}"  # no id holds two hyphens in a row
 
 
-def collect_evidence(records: Records, anchors: Anchors) -> list[Evidence]:
+def collect_evidence(
+    records: Records, anchors: Anchors, *, memory: Memory = NOTHING
+) -> list[Evidence]:
     """Return all evidence whose quotes were found, by subject, in the order in which it stands."""
-    return sorted(_all(records, anchors), key=_address)
-
-
-def _all(records: Records, anchors: Anchors) -> Iterator[Evidence]:
+    shelf = memory.shelf("evidence")
+    speaking = tuple(
+        one for one in records.by_id.values() if one.kind.group in ("entity", "source")
+    )
+    voices = Whole(memory.shelf("voices").kept("", speaking, lambda: speaking))
+    found: list[Evidence] = []
     for record in records.by_id.values():
-        if record.kind.name == "evidence":
-            item = record.model
-            fragment = own_fragment(record.id)
-            yield from _found(records, anchors, record, (), item, item.claim, fragment)
-        for path, fragment, item in evidence_items(record):
-            yield from _found(records, anchors, record, path, item, record.id, fragment)
+        if record.quotes:
+            places = tuple(anchors.get(record.id, quote.path) for quote in record.quotes)
+            given = (record, places, voices)
+            found += shelf.kept(record.id, given, partial(_of, records, anchors, record))
+    return sorted(found, key=_address)
+
+
+def _of(records: Records, anchors: Anchors, record: Record) -> tuple[Evidence, ...]:
+    found: list[Evidence] = []
+    if record.kind.name == "evidence":
+        item = record.model
+        found += _found(records, anchors, record, (), item, item.claim, own_fragment(record.id))
+    for path, fragment, item in evidence_items(record):
+        found += _found(records, anchors, record, path, item, record.id, fragment)
+    return tuple(found)
 
 
 def own_fragment(identifier: str) -> str:

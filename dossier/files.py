@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
-from typing import TYPE_CHECKING
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
 
+from dossier.memory import repeat, with_told
 from dossier.text import LineIndex, Place, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from dossier.diagnostics import Report
+    from dossier.diagnostics import Diagnostic, Report
+    from dossier.memory import Shelf
+
+_Made = TypeVar("_Made")
 
 # A symbolic link is not followed, a pipe does not block, Windows keeps its hands off line breaks.
 _FLAGS = os.O_RDONLY | sum(
@@ -27,6 +34,12 @@ UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 _CHECK = "Check that the file is there and that you may read it."
 _SAVE_AS_UTF8 = "Save the file as UTF-8; most editors offer “Save with encoding”."
+
+UNSETTLED = 2_000_000_000
+"""For so many nanoseconds a file may change again without a later time: FAT counts by two seconds.
+
+Git calls such a file racily clean (`Documentation/technical/racy-git.txt`).
+"""
 
 
 def read_bytes(root: Path, path: str, report: Report, *, limit: int) -> bytes | None:
@@ -55,6 +68,104 @@ def read_bytes(root: Path, path: str, report: Report, *, limit: int) -> bytes | 
         )
         return None
     return data
+
+
+_Stamp = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Held(Generic[_Made]):
+    """What was made of a file, and how to know that it is still the same.
+
+    `stamp` is None where the file was so new that its stamp proves nothing.
+    """
+
+    stamp: _Stamp | None
+    digest: bytes
+    made: _Made
+    told: tuple[Diagnostic, ...]
+
+
+class Files:
+    """The files below a folder, each read again only where it may have changed.
+
+    A file is taken to be unchanged where its size, its times (one of which nobody can set), its
+    inode and its mode are those of the latest reading, and both times are well before that. Other
+    files are read, and what was made of the same bytes is used again.
+    """
+
+    def __init__(self, root: Path, shelf: Shelf) -> None:
+        self._root = root
+        self._shelf = shelf
+        self._settled_before = time.time_ns() - UNSETTLED
+        self._plain: dict[str, bool] = {}
+
+    def made(
+        self, path: str, report: Report, make: Callable[[bytes, Report], _Made], *, limit: int
+    ) -> _Made | None:
+        """Return what `make` makes of a file's bytes and its path; None where it cannot be read.
+
+        What has to be told of it is told each time. See `read_bytes` for `path` and `limit`.
+        """
+        if not self._shelf.remembers:
+            data = read_bytes(self._root, path, report, limit=limit)
+            return None if data is None else make(data, report)
+        held: _Held[_Made] | None = self._shelf.latest(path)
+        stamp = self._stamp(path)
+        if held is None or stamp is None or held.stamp != stamp:
+            held = self._read(path, report, make, limit=limit, stamp=stamp, latest=held)
+        if held is None:
+            return None
+        self._shelf.put(path, held)
+        repeat(held.told, report)
+        return held.made
+
+    def _read(
+        self,
+        path: str,
+        report: Report,
+        make: Callable[[bytes, Report], _Made],
+        *,
+        limit: int,
+        stamp: _Stamp | None,
+        latest: _Held[_Made] | None,
+    ) -> _Held[_Made] | None:
+        data = read_bytes(self._root, path, report, limit=limit)
+        if data is None:
+            return None
+        digest = hashlib.sha256(data).digest()
+        if stamp and max(stamp[:2]) >= self._settled_before:
+            stamp = None
+        if latest and latest.digest == digest:
+            return _Held(stamp, digest, latest.made, latest.told)
+        return _Held(stamp, digest, *with_told(lambda own: make(data, own)))
+
+    def _stamp(self, path: str) -> _Stamp | None:
+        """Return what changes with a regular file that no link leads to; None for all else."""
+        folder = path.rpartition("/")[0]
+        if folder not in self._plain:
+            self._plain[folder] = _is_plain(os.fspath(self._root), folder)
+        try:
+            found = os.lstat(os.path.join(self._root, path))  # noqa: PTH118 - for speed
+        except (OSError, ValueError):
+            return None
+        if not self._plain[folder] or not stat.S_ISREG(found.st_mode):
+            return None
+        size, inode, device = found.st_size, found.st_ino, found.st_dev
+        return (found.st_mtime_ns, found.st_ctime_ns, size, inode, device, found.st_mode)
+
+
+def _is_plain(root: str, folder: str) -> bool:
+    """Say whether no link is on the way from the root to a folder below it."""
+    way = root
+    for part in filter(None, folder.split("/")):
+        way = os.path.join(way, part)  # noqa: PTH118 - as below
+        try:
+            if not stat.S_ISDIR(os.lstat(way).st_mode) or _is_junction(way):
+                return False
+        except (OSError, ValueError):
+            return False
+    return True
 
 
 def decode(data: bytes, path: str, report: Report) -> str | None:

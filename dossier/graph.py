@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from dossier.evidence import Evidence, collect_evidence
 from dossier.folding import fold
-from dossier.kinds.fields import markdown_fields, references
+from dossier.memory import NOTHING
 from dossier.mentions import Decision, Mention, Spellings, Spotted, spot
 from dossier.sentences import sentences
 from dossier.text import Span
 from dossier.wiki_links import WikiLink, wiki_links
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Sequence
 
     from dossier.anchors import Anchors
     from dossier.corpus import Corpus
+    from dossier.memory import Memory
     from dossier.project import Project
     from dossier.records import Records
 
 _Path = tuple[str | int, ...]
+_Owners = Mapping[str, Mapping[str, _Path]]
 
 # How a claim's relations are called from the other side; the first two are symmetric.
 INVERSES = {
@@ -109,12 +112,18 @@ def connect(
     records: Records,
     anchors: Anchors,
     pages: Mapping[str, str],
+    *,
+    memory: Memory = NOTHING,
 ) -> Graph:
-    """Draw every tie. `pages` holds the hand-written pages' Markdown by `uri`."""
-    evidence = collect_evidence(records, anchors)
+    """Draw every tie. `pages` holds the hand-written pages' Markdown by `uri`.
+
+    What a record gives as evidence is remembered while it, its quotes and those who may speak in
+    them are the same, and the mentions in a source as `_spotted` says.
+    """
+    evidence = collect_evidence(records, anchors, memory=memory)
     owners = _spellings(project, records)
-    spotted = _spotted(owners, corpus, records, anchors)
-    mentions = sorted(mention for one in spotted for mention in one.mentions)
+    spotted = _spotted(owners, corpus, records, anchors, memory)
+    named = memory.shelf("mentions").kept("", (spotted, owners), lambda: _Named(spotted, owners))
     return Graph(
         evidence=tuple(evidence),
         evidence_for=_grouped(evidence, "subject"),
@@ -122,9 +131,9 @@ def connect(
             sorted(evidence, key=lambda one: (one.anchor.start, one.anchor.end, one.key)),
             "source",
         ),
-        mentions_of=_grouped(mentions, "entity"),
-        mentions_in=_grouped(mentions, "source"),
-        ambiguous=tuple(_ambiguous(owners, spotted)),
+        mentions_of=named.mentions_of,
+        mentions_in=named.mentions_in,
+        ambiguous=named.ambiguous,
         referrers=_referrers(records),
         ties=_ties(records),
         utterances=_utterances(evidence),
@@ -157,7 +166,7 @@ def _utterances(evidence: Iterable[Evidence]) -> dict[str, tuple[Utterance, ...]
 def _referrers(records: Records) -> dict[tuple[str, str], tuple[str, ...]]:
     found: defaultdict[tuple[str, str], dict[str, None]] = defaultdict(dict)
     for record in records.by_id.values():
-        for path, target, _ in references(record.model):
+        for path, target, _ in record.references:
             if target in records.by_id:
                 found[target, str(path[0])][record.id] = None
     return {key: tuple(ids) for key, ids in found.items()}
@@ -187,7 +196,7 @@ def _backlinks(records: Records, pages: Mapping[str, str]) -> dict[str, tuple[Ba
                 found[link.target][Backlink(holder, is_page, _around(text, link))] = None
 
     for record in records.by_id.values():
-        for _, text in markdown_fields(record.model):
+        for _, text in record.texts:
             collect(record.id, text, is_page=False)
     for uri, text in sorted(pages.items()):
         collect(uri, text, is_page=True)
@@ -208,14 +217,39 @@ def _around(text: str, link: WikiLink) -> str:
 # Mentions
 
 
+class _Named:
+    """The mentions in all sources, both ways; the sources are in the order of their ids."""
+
+    def __init__(self, spotted: Sequence[Spotted], owners: _Owners) -> None:
+        mentions = [mention for one in spotted for mention in one.mentions]
+        self.mentions_of = _grouped(mentions, "entity")
+        self.mentions_in = _grouped(mentions, "source")
+        self.ambiguous = tuple(_ambiguous(owners, spotted))
+
+
 def _spotted(
-    owners: Mapping[str, Mapping[str, _Path]], corpus: Corpus, records: Records, anchors: Anchors
-) -> list[Spotted]:
-    spellings = Spellings({spelling: set(ids) for spelling, ids in owners.items()})
-    return [
-        spot(source.id, source.folded, spellings, list(decisions(records, anchors, source.id)))
-        for source in corpus.sources.values()
-    ]
+    owners: _Owners, corpus: Corpus, records: Records, anchors: Anchors, memory: Memory
+) -> tuple[Spotted, ...]:
+    """Return the mentions in each source.
+
+    They are remembered while the source and its editor's decisions are the same, and none of the
+    spellings that came, went or changed hands stands in it.
+    """
+    shelf = memory.shelf("mentions by source")
+    entities = {spelling: tuple(sorted(ids)) for spelling, ids in owners.items()}
+    spellings = memory.shelf("spellings").kept("", entities, lambda: Spellings(entities))
+    changed = spellings.changed(shelf.latest(""))
+    shelf.put("", spellings)
+    spotted: list[Spotted] = []
+    for source in corpus.sources.values():
+        decided = tuple(decisions(records, anchors, source.id))
+        given = (source, decided)
+        held: tuple[object, Spotted] | None = shelf.latest(source.id)
+        if not held or held[0] != given or any(one in source.folded.text for one in changed):
+            held = (given, spot(source.id, source.folded, spellings, decided))
+        shelf.put(source.id, held)
+        spotted.append(held[1])
+    return tuple(spotted)
 
 
 def _spellings(project: Project, records: Records) -> dict[str, dict[str, _Path]]:
@@ -242,9 +276,7 @@ def decisions(records: Records, anchors: Anchors, source: str) -> Iterator[Decis
             yield Decision(anchor.span, entity, mention.quote.selects, mention.note)
 
 
-def _ambiguous(
-    owners: Mapping[str, Mapping[str, _Path]], spotted: Iterable[Spotted]
-) -> Iterator[AmbiguousSpelling]:
+def _ambiguous(owners: _Owners, spotted: Iterable[Spotted]) -> Iterator[AmbiguousSpelling]:
     """Yield the spellings that several entities share, unless every occurrence is settled."""
     unsettled: defaultdict[str, int] = defaultdict(int)
     settled: set[str] = set()

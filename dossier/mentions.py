@@ -77,6 +77,17 @@ class Spellings:
         if self.entities:
             self._automaton.make_automaton()
 
+    def changed(self, before: Spellings | None) -> frozenset[str]:
+        """Return the folded spellings of which not the same entities as before have the name."""
+        had = before.entities if before else {}
+        if before is self:
+            return frozenset()
+        return frozenset(
+            one
+            for one in self.entities.keys() | had.keys()
+            if self.entities.get(one) != had.get(one)
+        )
+
     def occurrences(self, folded: Folded) -> Iterator[tuple[int, int, str]]:
         """Yield `(start, end, spelling)` of every whole-word occurrence in the folded text."""
         if not self.entities:

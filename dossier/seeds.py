@@ -6,11 +6,13 @@ import hashlib
 import os
 import unicodedata
 from dataclasses import dataclass
+from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from dossier.diagnostics import Related
-from dossier.files import decode, normalized, read_bytes
+from dossier.files import Files, decode, normalized
+from dossier.memory import NOTHING
 from dossier.slugs import LONGEST, slug
 from dossier.text import LineIndex, Place
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dossier.diagnostics import Report
+    from dossier.memory import Memory
 
 LARGEST = 20_000_000
 """The most bytes that a seed may have."""
@@ -48,20 +51,26 @@ class Seeds:
     broken: frozenset[str]
 
 
-def read_seeds(root: Path, folders: Iterable[str], report: Report) -> Seeds:
-    """Read the seeds in some folders below `root`, and in the folders inside those."""
+def read_seeds(
+    root: Path, folders: Iterable[str], report: Report, *, memory: Memory = NOTHING
+) -> Seeds:
+    """Read the seeds in some folders below `root`, and in the folders inside those.
+
+    A seed that has not changed is the same object as in the latest reading.
+    """
+    files, ids = Files(root, memory.shelf("seeds")), memory.shelf("ids of seeds")
     found: list[Seed] = []
     broken: set[str] = set()
     paths: dict[str, str] = {}
     for path in sorted({path for folder in folders for path in _files(root, folder, report)}):
-        name = _id(path, report)
+        name = ids.told(path, path, report, partial(_id, path))
         if not name:
             continue
         if name in paths:
             _tell_same(name, paths[name], path, report)
             continue
         paths[name] = path
-        seed = _read(root, path, name, report)
+        seed = files.made(path, report, partial(_seed, path, name), limit=LARGEST)
         if seed:
             found.append(seed)
         else:
@@ -115,9 +124,9 @@ def _is_inside(root: Path, folder: str, report: Report) -> bool:
 
 
 def _is_seed(path: str, report: Report) -> bool:
-    file = PurePosixPath(path)
-    if file.suffix.lower() in _ENDINGS:
+    if path.lower().endswith(_ENDINGS):
         return True
+    file = PurePosixPath(path)
     name = shown(file.name)
     report.add(
         "not-a-seed",
@@ -162,10 +171,7 @@ def shown(name: str) -> str:
 # What is in them ------------------------------------------------------------------------------
 
 
-def _read(root: Path, path: str, name: str, report: Report) -> Seed | None:
-    data = read_bytes(root, path, report, limit=LARGEST)
-    if data is None:
-        return None
+def _seed(path: str, name: str, data: bytes, report: Report) -> Seed | None:
     text = decode(data, shown(path), report)
     if text is None or _has_nul(data, path, report):
         return None

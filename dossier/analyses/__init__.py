@@ -17,14 +17,11 @@ from dossier.analyses.name_variants import Spelling, name_variants
 from dossier.analyses.quote_variants import QuoteVariant, quote_variants
 from dossier.analyses.recurring_names import RecurringName, recurring_names
 from dossier.analyses.renderings import variants_by_claim
-from dossier.analyses.shared_passages import (
-    SharedPassage,
-    Sharing,
-    shared_text,
-    sharing,
-)
+from dossier.analyses.shared_passages import SharedPassage, shared_text
+from dossier.analyses.sharing import Sharing, sharing
 from dossier.analyses.support import Kinship, Support, source_groups, support
 from dossier.analyses.work_list import Task, work_list
+from dossier.memory import NOTHING
 from dossier.progress import silent
 
 if TYPE_CHECKING:
@@ -33,8 +30,9 @@ if TYPE_CHECKING:
     from dossier.anchors import Anchors
     from dossier.corpus import Corpus
     from dossier.graph import Graph
+    from dossier.memory import Memory
     from dossier.progress import Progress
-    from dossier.records import Records
+    from dossier.records import Record, Records
 
 __all__ = ["Analyses", "Coverage", "Support", "analyse"]
 
@@ -69,32 +67,39 @@ def analyse(
     graph: Graph,
     *,
     progress: Progress = silent,
+    memory: Memory = NOTHING,
 ) -> Analyses:
-    """Answer every question of this room."""
+    """Answer every question of this room; those whose tables did not change, from memory."""
     progress("Looking for shared passages")
-    shared = shared_text(corpus, graph)
+    shared = shared_text(corpus, graph, memory=memory)
     progress("Weighing what is independent")
-    kinship = Kinship(corpus, records, shared)
-    supported = support(kinship, records, graph)
+    kinship = memory.shelf("kinship").kept(
+        "", (corpus, shared, _related(records)), lambda: Kinship(corpus, records, shared)
+    )
+    supported = support(kinship, records, graph, memory=memory)
     progress("Comparing quotes and statements")
-    variants = quote_variants(corpus, graph)
-    contradicting = contradictions(records)
+    variants = quote_variants(corpus, graph, memory=memory)
+    contradicting = contradictions(records, memory=memory)
     progress("Looking for names")
-    covered = coverage(corpus, records, anchors, graph)
-    recurring = recurring_names(corpus, records, anchors, graph)
+    covered = coverage(corpus, records, anchors, graph, memory=memory)
+    recurring = recurring_names(corpus, records, anchors, graph, memory=memory)
     return Analyses(
         shared_passages=shared.passages,
-        sharing=sharing(shared.passages),
-        source_groups=source_groups(records, shared),
+        sharing=memory.shelf("sharing").kept("", shared, lambda: sharing(shared.passages)),
+        source_groups=memory.shelf("groups of sources").kept(
+            "", (records.of("sources"), shared), lambda: source_groups(records, shared)
+        ),
         support=supported,
         quote_variants=variants,
         variants_by_claim=variants_by_claim(variants, graph),
-        name_variants=name_variants(corpus, graph),
+        name_variants=memory.shelf("name variants").kept(
+            "", (corpus, graph.mentions_of), lambda: name_variants(corpus, graph)
+        ),
         answers=answers(records, graph, supported, kinship),
         contradictions=contradicting,
         coverage=covered,
         recurring_names=recurring,
-        chronology=chronology(records, graph),
+        chronology=chronology(records, graph, memory=memory),
         work_list=work_list(
             records,
             anchors,
@@ -103,5 +108,11 @@ def analyse(
             coverage=covered,
             contradictions=contradicting,
             recurring=recurring,
+            memory=memory,
         ),
     )
+
+
+def _related(records: Records) -> tuple[tuple[Record, ...], ...]:
+    """Return the records that say where sources come from, and who their makers are."""
+    return tuple(map(records.of, ("sources", "people", "organizations")))

@@ -16,18 +16,21 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain
 from math import ceil
 from typing import TYPE_CHECKING
 
 from dossier.analyses.disagreement import ALIKE, MOSTLY_ALIKE, Judge, Over
-from dossier.analyses.told_claims import taken_apart
+from dossier.analyses.told_claims import name_stems, taken_apart
+from dossier.memory import NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from dossier.analyses.disagreement import Difference
     from dossier.analyses.told_claims import Told
+    from dossier.memory import Memory
     from dossier.records import Records
 
 RELATIONS = ("contradicts", "repeats", "refines", "supersedes", "depends_on")
@@ -70,12 +73,14 @@ class Contradictions:
     suspected: tuple[Suspicion, ...] = ()
 
 
-def contradictions(records: Records) -> Contradictions:
+def contradictions(records: Records, *, memory: Memory = NOTHING) -> Contradictions:
     """Return the claims that contradict each other, and those that may.
 
     Linear in the claims: each is compared with few others (`_candidates`).
     """
-    return Contradictions(tuple(sorted(_declared(records))), tuple(sorted(_suspected(records))))
+    return Contradictions(
+        tuple(sorted(_declared(records))), tuple(sorted(_suspected(records, memory)))
+    )
 
 
 # Declared -------------------------------------------------------------------------------------
@@ -107,19 +112,34 @@ An event, likewise, is asked about so often: one with more dates than that is no
 """
 
 
-def _suspected(records: Records) -> Iterator[Suspicion]:
+def _suspected(records: Records, memory: Memory) -> tuple[Suspicion, ...]:
     tied = {
         frozenset((claim.id, relation.claim))
         for claim in records.of("claims")
         for role in RELATIONS
         for relation in getattr(claim.model, role)
     }
+    spelt = name_stems(records, memory=memory)
+    told = taken_apart(records, spelt, memory=memory)
+    judge = Judge(records, spelt, memory=memory)
+    return memory.shelf("suspicions").kept(
+        "", (told, tied, judge.knows), lambda: tuple(_suspicions(told, tied, judge, memory))
+    )
+
+
+def _suspicions(
+    told: Sequence[Told], tied: Collection[frozenset[str]], judge: Judge, memory: Memory
+) -> Iterator[Suspicion]:
     found = _Found(tied)
-    judge = Judge(records)
-    for claim, earlier in _candidates(taken_apart(records)):
+    judged = memory.shelf("pairs of claims")
+    for claim, earlier in _candidates(told, memory):
         known = 0
         for one in earlier:
-            if known < _SUSPECTS and (differences := judge.differ(one, claim)):
+            if known >= _SUSPECTS:
+                break
+            given = (one, claim, judge.knows)
+            differences = judged.kept((one.id, claim.id), given, partial(judge.differ, one, claim))
+            if differences:
                 known += found.add(one, claim, differences)
     yield from found.suspicions()
 
@@ -159,7 +179,7 @@ class _Found:
             yield from [one for one in asked.values() if one][:_SUSPECTS]
 
 
-def _candidates(told: Sequence[Told]) -> Iterator[tuple[Told, list[Told]]]:
+def _candidates(told: Sequence[Told], memory: Memory) -> Iterator[tuple[Told, list[Told]]]:
     """Yield each claim with the earlier ones that share an entity and a rare word with it.
 
     Statements that are alike enough share one of their rarest words, so only these are looked
@@ -169,8 +189,10 @@ def _candidates(told: Sequence[Told]) -> Iterator[tuple[Told, list[Told]]]:
     """
     often = Counter(chain.from_iterable(one.said.core for one in told))
     holders: defaultdict[_Key, deque[int]] = defaultdict(lambda: deque(maxlen=_LATEST))
+    shelf = memory.shelf("rarest stems")
     for number, one in enumerate(told):
-        lists = [holders[key] for key in _keys(one, often)]
+        given = (one, [often[stem] for stem in one.said.core])
+        lists = [holders[key] for key in shelf.kept(one.id, given, partial(_keys, one, often))]
         earlier: set[int] = set()
         for each in lists:
             if len(earlier) < _COMPARED:

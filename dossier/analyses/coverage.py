@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
+from dossier.memory import NOTHING
 from dossier.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from dossier.anchors import Anchors
-    from dossier.corpus import Corpus
+    from dossier.corpus import Corpus, Source
     from dossier.graph import Graph
+    from dossier.memory import Memory
     from dossier.records import Records
 
 
@@ -31,23 +34,31 @@ class Coverage:
 
 
 def coverage(
-    corpus: Corpus, records: Records, anchors: Anchors, graph: Graph
+    corpus: Corpus,
+    records: Records,
+    anchors: Anchors,
+    graph: Graph,
+    *,
+    memory: Memory = NOTHING,
 ) -> Mapping[str, Coverage]:
     """Return by source how far it is annotated. Linear in sentences and annotations."""
-    return {
-        source.id: _of(
-            [sentence for passage in source.passages for sentence in passage.sentences],
-            [part for one in graph.evidence_in.get(source.id, ()) for part in one.anchor.parts]
-            + glossed(records, anchors, source.id),
-        )
-        for source in corpus.sources.values()
-    }
+    shelf = memory.shelf("coverage")
+    covered = {}
+    for source in corpus.sources.values():
+        evidence = graph.evidence_in.get(source.id, ())
+        annotated = [part for one in evidence for part in one.anchor.parts]
+        annotated += glossed(records, anchors, source.id)
+        given = (source, annotated)
+        covered[source.id] = shelf.kept(source.id, given, partial(_of, source, annotated))
+    return covered
 
 
 def glossed(records: Records, anchors: Anchors, source: str) -> list[Span]:
     """Return the spans of a source that an editor's gloss stands on."""
     record = records.by_id.get(source)
-    numbers = range(len(record.model.glosses)) if record else ()
+    if record is None or not record.model.glosses:
+        return []
+    numbers = range(len(record.model.glosses))
     return [
         part
         for number in numbers
@@ -56,7 +67,8 @@ def glossed(records: Records, anchors: Anchors, source: str) -> list[Span]:
     ]
 
 
-def _of(sentences: Sequence[Span], annotated: Sequence[Span]) -> Coverage:
+def _of(source: Source, annotated: Sequence[Span]) -> Coverage:
+    sentences = [sentence for passage in source.passages for sentence in passage.sentences]
     joined = _joined(annotated)
     starts = [span.start for span in joined]
 

@@ -45,16 +45,17 @@ from dossier.analyses.told_claims import (
     bare_likeness,
     half_alike,
     likeness,
-    name_stems,
     spellings,
 )
+from dossier.memory import NOTHING, Whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from dossier.analyses.told_claims import Told
     from dossier.dates import Edtf
     from dossier.kinds.claims import Claim
+    from dossier.memory import Memory
     from dossier.records import Records
 
 Over = Literal["dates", "numbers", "places"]
@@ -83,13 +84,28 @@ class Difference:
 
 
 class Judge:
-    """Says in what two claims differ that otherwise say the same."""
+    """Says in what two claims differ that otherwise say the same.
 
-    def __init__(self, records: Records) -> None:
+    `spelt` are the stems of each entity's names. `knows` is the same as long as all that a verdict
+    rests on, besides the claims, is.
+    """
+
+    def __init__(
+        self,
+        records: Records,
+        spelt: Mapping[str, frozenset[str]],
+        *,
+        memory: Memory = NOTHING,
+    ) -> None:
+        # Questions have spellings, too, and a claim may name one by mistake.
+        named = tuple(
+            one for one in records.by_id.values() if one.kind.group in ("entity", "question")
+        )
+        self.knows = Whole(memory.shelf("known names").kept("", named, lambda: named))
         self._records = records
         self._within = {place.id: place.model.within for place in records.of("places")}
         self._events = {event.id: event.model for event in records.of("events")}
-        self._spelt = name_stems(records)
+        self._spelt = spelt
         self._lineages: dict[str, frozenset[str]] = {}
         self._actors = frozenset(
             record.id

@@ -17,8 +17,9 @@ def roots(records: Records) -> Mapping[str, frozenset[str]]:
     Of a circle (which is reported elsewhere) all go back to its first. Linear but for sources
     that are made of many.
     """
+    sources = {record.id for record in records.of("sources")}
     parents = {
-        record.id: [one for one in record.model.derived_from if one in records.by_id]
+        record.id: [one for one in record.model.derived_from if one in sources]
         for record in records.of("sources")
     }
     found: dict[str, frozenset[str]] = {}

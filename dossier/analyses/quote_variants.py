@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from dossier.analyses.sayings import longest_run, neighbours, number_of, rarity, sayings
 from dossier.differences import differing, side_by_side
+from dossier.memory import NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from dossier.differences import Stretch
     from dossier.evidence import Evidence
     from dossier.graph import Graph
+    from dossier.memory import Memory
 
 _ALIKE = 0.5
 """How much of two utterances' weight must be in words that both have."""
@@ -54,7 +57,9 @@ class QuoteVariant:
     similarity: float
 
 
-def quote_variants(corpus: Corpus, graph: Graph) -> tuple[QuoteVariant, ...]:
+def quote_variants(
+    corpus: Corpus, graph: Graph, *, memory: Memory = NOTHING
+) -> tuple[QuoteVariant, ...]:
     """Return the quotes of one voice that render each other, by voice and source.
 
     Compared are quotes in which the same named voice speaks last. Where both hold one longer
@@ -79,11 +84,16 @@ def quote_variants(corpus: Corpus, graph: Graph) -> tuple[QuoteVariant, ...]:
     beside the ten wordings nearest to it, and each of those in ten sources. 100,000 quotes of one
     voice take a quarter of a minute where no two are variants, half a minute where all are.
     """
-    return tuple(
-        variant
-        for voice, said in sorted(_by_voice(graph).items())
-        for variant in _variants(voice, sayings(corpus, said))
-    )
+    shelf = memory.shelf("quote variants")
+    found: list[QuoteVariant] = []
+    for voice, said in sorted(_by_voice(graph).items()):
+        given = (said, [corpus.sources[one.source] for one in said])
+        found += shelf.kept(voice, given, partial(_of_voice, corpus, voice, said))
+    return tuple(found)
+
+
+def _of_voice(corpus: Corpus, voice: str, said: Sequence[Evidence]) -> tuple[QuoteVariant, ...]:
+    return tuple(_variants(voice, sayings(corpus, said)))
 
 
 def _by_voice(graph: Graph) -> dict[str, list[Evidence]]:

@@ -8,20 +8,25 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import partial
+from sys import intern
 from typing import TYPE_CHECKING
 
 from dossier.analyses.capitals import runs, small_words
 from dossier.analyses.kinship import Kinship, key_of
 from dossier.analyses.likely_names import Judge
 from dossier.graph import decisions
+from dossier.memory import NOTHING
 from dossier.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from dossier.analyses.capitals import Run
     from dossier.anchors import Anchors
     from dossier.corpus import Corpus, Source
     from dossier.graph import Graph
+    from dossier.memory import Memory
     from dossier.records import Records
 
 _TIMES = 3
@@ -45,7 +50,12 @@ class RecurringName:
 
 
 def recurring_names(
-    corpus: Corpus, records: Records, anchors: Anchors, graph: Graph
+    corpus: Corpus,
+    records: Records,
+    anchors: Anchors,
+    graph: Graph,
+    *,
+    memory: Memory = NOTHING,
 ) -> tuple[RecurringName, ...]:
     """Return the names that recur and are no entity, the most frequent first.
 
@@ -56,16 +66,39 @@ def recurring_names(
 
     Not counted: what a mention or an editor's `not: true` lies on; what an entity is called, or
     is formed of its name (“North Korean”); headlines; weekdays, months, nationalities, titles.
-    Scripts without capitals (Chinese, Japanese, Korean, Arabic) give none. Linear in the texts.
+    Scripts without capitals (Chinese, Japanese, Korean, Arabic) give none. Linear in the texts. A
+    memory keeps the words and runs of each, as long as the same of it is taken.
     """
+    edited = {
+        source: (
+            record.model.language if (record := records.by_id.get(source)) else "",
+            tuple(one.span for one in decisions(records, anchors, source) if one.entity is None),
+        )
+        for source in corpus.sources
+    }
+    spellings = tuple(_spellings(records))
+    given = (corpus, graph.mentions_in, edited, spellings)
+    return memory.shelf("recurring names").kept(
+        "", given, lambda: _recurring(corpus, graph, edited, spellings, memory)
+    )
+
+
+def _recurring(
+    corpus: Corpus,
+    graph: Graph,
+    edited: Mapping[str, tuple[str, tuple[Span, ...]]],
+    spellings: Iterable[str],
+    memory: Memory,
+) -> tuple[RecurringName, ...]:
+    """Return the names; `edited` holds by source its language and what is silenced in it."""
+    shelf = memory.shelf("words and runs")
     found = _Found()
     for source in corpus.sources.values():
-        record = records.by_id.get(source.id)
-        language = record.model.language if record else ""
-        silent = [one.span for one in decisions(records, anchors, source.id) if one.entity is None]
-        named = [one.span for one in graph.mentions_in.get(source.id, ())]
-        found.read(source, language, sorted(silent + named))
-    judge = Judge(found.small, found.inner, Kinship(_spellings(records)))
+        language, silent = edited[source.id]
+        taken = sorted([*silent, *(one.span for one in graph.mentions_in.get(source.id, ()))])
+        make = partial(_read, source, language, taken)
+        found.add(source.id, shelf.kept(source.id, (source, language, taken), make))
+    judge = Judge(found.small, found.inner, Kinship(spellings))
     enough = len(corpus.sources) // _ONE_IN
     told = [
         RecurringName(words, name.times, tuple(sorted(name.places.items())))
@@ -108,23 +141,40 @@ class _Found:
     small: Counter[str] = field(default_factory=Counter)
     inner: Counter[str] = field(default_factory=Counter)
 
-    def read(self, source: Source, language: str, taken: Sequence[Span]) -> None:
-        """Add what a source holds outside the spans that are taken, which are in order."""
-        small = small_words(source)
-        self.small.update(small)
-        german = language.partition("-")[0] == "de" if language else _looks_german(small)
-        passed = 0
-        reached = -1
-        for run in runs(source, german=german):
-            while passed < len(taken) and taken[passed].start < run.end:
-                reached = max(reached, taken[passed].end)
-                passed += 1
-            if reached > run.starts[0]:
-                continue
-            key = (run.words, run.opens, german)
+    def add(self, source: str, read: _Read) -> None:
+        """Add what a source holds."""
+        self.small.update(read.small)
+        for run in read.runs:
+            key = (run.words, run.opens, read.german)
             self.times[key] += 1
             self.inner.update(run.words[1:] if run.opens else run.words)
-            self.first[key].setdefault(source.id, (run.starts, run.end))
+            self.first[key].setdefault(source, (run.starts, run.end))
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What one source holds: its small words, each as often as it stands there, and its runs."""
+
+    small: tuple[str, ...]
+    runs: tuple[Run, ...]
+    german: bool
+
+
+def _read(source: Source, language: str, taken: Sequence[Span]) -> _Read:
+    """Return what a source holds outside the spans that are taken, which are in order."""
+    # All sources write the same words: interned, a remembered one costs eight bytes.
+    small = tuple(map(intern, small_words(source)))
+    german = language.partition("-")[0] == "de" if language else _looks_german(small)
+    passed = 0
+    reached = -1
+    free = []
+    for run in runs(source, german=german):
+        while passed < len(taken) and taken[passed].start < run.end:
+            reached = max(reached, taken[passed].end)
+            passed += 1
+        if reached <= run.starts[0]:
+            free.append(run)
+    return _Read(small, tuple(free), german)
 
 
 def _looks_german(small: Sequence[str]) -> bool:

@@ -12,22 +12,25 @@ until no words are left.
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Levenshtein
 
 from dossier.analyses.maximal import maximal
 from dossier.analyses.shingles import WORDS, runs
-from dossier.analyses.worded import Vocabulary, WordedText
+from dossier.analyses.worded import worded_texts
+from dossier.memory import NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from dossier.analyses.shingles import Run
+    from dossier.analyses.worded import WordedText
     from dossier.corpus import Corpus
     from dossier.graph import Graph
+    from dossier.memory import Memory
     from dossier.text import Span
 
 MINIMUM = 8.5
@@ -82,51 +85,38 @@ class SharedText:
     overlaps: Mapping[tuple[str, str], float] = field(default_factory=dict)
 
 
-def shared_text(corpus: Corpus, graph: Graph) -> SharedText:
+def shared_text(corpus: Corpus, graph: Graph, *, memory: Memory = NOTHING) -> SharedText:
     """Return what sources share.
 
     Near linear in the texts. Of a passage that more than a few dozen sources hold, each is
-    compared with the next ones only: together they still hang together.
+    compared with the next ones only: together they still hang together. A text that has not
+    changed keeps its words in a memory (some 15 bytes each), and a pair of such texts what it
+    shares; where texts come or go, or one changes, the index of all is made anew.
     """
-    vocabulary = Vocabulary()
-    texts = [
-        WordedText(source, vocabulary, (one.span for one in graph.mentions_in.get(source.id, ())))
-        for source in corpus.sources.values()
-    ]
+    return memory.shelf("shared text").kept(
+        "", (corpus, graph.mentions_in), lambda: _shared_text(corpus, graph, memory)
+    )
+
+
+def _shared_text(corpus: Corpus, graph: Graph, memory: Memory) -> SharedText:
+    texts = worded_texts(corpus, graph, memory)
     matching = runs(
         [text.words for text in texts], least=_MINIMUM_SEEDED, least_common=_MINIMUM_COMMON
     )
     passages: list[SharedPassage] = []
     overlaps: dict[tuple[str, str], float] = {}
+    shelf = memory.shelf("shared text of pairs")
     for a, b, alike in matching:
-        found, overlap = _shared(texts[a], texts[b], alike)
+        one, other = texts[a], texts[b]
+        found, overlap = shelf.kept(
+            (one.source.id, other.source.id),
+            (one, other, alike),
+            partial(_shared, one, other, alike),
+        )
         if found:
             passages += found
             overlaps[texts[a].source.id, texts[b].source.id] = overlap
     return SharedText(tuple(sorted(passages)), overlaps)
-
-
-@dataclass(frozen=True, slots=True)
-class Sharing:
-    """Another source that shares text with one, and how many words in all."""
-
-    other: str
-    words: int
-
-
-def sharing(shared: Iterable[SharedPassage]) -> Mapping[str, tuple[Sharing, ...]]:
-    """Return by source the others that share text with it, those that share most first."""
-    words: defaultdict[str, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for one in shared:
-        words[one.a][one.b] += one.words
-        words[one.b][one.a] += one.words
-    return {
-        source: tuple(
-            Sharing(other, number)
-            for other, number in sorted(others.items(), key=lambda each: (-each[1], each[0]))
-        )
-        for source, others in sorted(words.items())
-    }
 
 
 # Runs to passages -----------------------------------------------------------------------------

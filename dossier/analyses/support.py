@@ -16,11 +16,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from dossier.analyses.families import Families
 from dossier.analyses.groups import Groups
 from dossier.analyses.lineage import own_voices, roots
+from dossier.memory import NOTHING, Whole
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from dossier.corpus import Corpus
     from dossier.evidence import Evidence
     from dossier.graph import Graph
+    from dossier.memory import Memory
     from dossier.records import Records
 
 _THROUGHOUT = 0.18
@@ -102,12 +105,17 @@ def source_groups(records: Records, shared: SharedText) -> tuple[tuple[str, ...]
     return tuple(each for each in everything if len(each) > 1)
 
 
-def support(kinship: Kinship, records: Records, graph: Graph) -> Mapping[str, Support]:
+def support(
+    kinship: Kinship, records: Records, graph: Graph, *, memory: Memory = NOTHING
+) -> Mapping[str, Support]:
     """Return by claim what its evidence bears. Linear in the evidence and the shared passages."""
-    return {
-        claim.id: _of(graph.evidence_for.get(claim.id, ()), kinship)
-        for claim in records.of("claims")
-    }
+    shelf = memory.shelf("support")
+    found = {}
+    for claim in records.of("claims"):
+        evidence = graph.evidence_for.get(claim.id, ())
+        make = partial(_of, evidence, kinship)
+        found[claim.id] = shelf.kept(claim.id, (evidence, Whole(kinship)), make)
+    return found
 
 
 class Kinship:

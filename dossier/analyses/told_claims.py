@@ -7,14 +7,19 @@ left aside: “The bridge closed” and “The bridge reopened” have nothing i
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from dossier.analyses.statements import Statement, stems, take_apart
+from dossier.memory import NOTHING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from dossier.kinds.claims import Claim
-    from dossier.records import Records
+    from dossier.memory import Memory
+    from dossier.records import Record, Records
 
 _HALF, _TWO = 0.5, 2
 _MOST = 200
@@ -38,29 +43,52 @@ class Told:
     bare: frozenset[str]
 
 
-def taken_apart(records: Records) -> list[Told]:
-    """Return the claims that can be compared, in the order of their ids."""
-    spelt = name_stems(records)
+def taken_apart(
+    records: Records, spelt: Mapping[str, frozenset[str]], *, memory: Memory = NOTHING
+) -> list[Told]:
+    """Return the claims that can be compared, in the order of their ids.
+
+    `spelt` are the stems of each entity's names.
+    """
+    shelf = memory.shelf("claims taken apart")
     events = {event.id for event in records.of("events")}
     told = []
     for record in records.of("claims"):
         claim = record.model
-        places = chain.from_iterable(spelt.get(place, ()) for place in claim.where)
         about = frozenset(one for one in claim.about if one in records.by_id)
         if not about:
             continue
-        said = take_apart(claim.statement, when=claim.when, places=places)
-        known = frozenset(chain.from_iterable(spelt.get(entity, ()) for entity in about))
-        if 0 < len(said.core) <= _MOST:
-            bare = said.core - known
-            told.append(Told(record.id, claim, about, about & events, said, known, bare))
+        places = [spelt.get(place, frozenset()) for place in claim.where]
+        names = {entity: spelt.get(entity, frozenset()) for entity in about}
+        given = (record, places, names, about & events)
+        make = partial(_taken_apart, record, places, names, about & events)
+        one = shelf.kept(record.id, given, make)
+        if 0 < len(one.said.core) <= _MOST:
+            told.append(one)
     return told
 
 
-def name_stems(records: Records) -> dict[str, frozenset[str]]:
+def _taken_apart(
+    record: Record,
+    places: Iterable[frozenset[str]],
+    names: Mapping[str, frozenset[str]],
+    events: frozenset[str],
+) -> Told:
+    claim = record.model
+    said = take_apart(claim.statement, when=claim.when, places=chain.from_iterable(places))
+    known = frozenset(chain.from_iterable(names.values()))
+    return Told(record.id, claim, frozenset(names), events, said, known, said.core - known)
+
+
+def name_stems(records: Records, *, memory: Memory = NOTHING) -> dict[str, frozenset[str]]:
     """Return the stems of each entity's names."""
+    shelf = memory.shelf("stems of names")
+
+    def stems_of(record: Record) -> frozenset[str]:
+        return frozenset(chain.from_iterable(map(stems, spellings(records, record.id))))
+
     return {
-        record.id: frozenset(chain.from_iterable(map(stems, spellings(records, record.id))))
+        record.id: shelf.kept(record.id, record, partial(stems_of, record))
         for record in records.by_id.values()
         if record.kind.group == "entity"
     }

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from dossier.analyses.shingles import Words
+from dossier.memory import NOTHING, Whole
 from dossier.text import Span
 from dossier.word_edges import bare_words, is_unspaced
 
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from dossier.analyses.shingles import Numbers
-    from dossier.corpus import Source
+    from dossier.corpus import Corpus, Source
+    from dossier.graph import Graph
+    from dossier.memory import Memory
 
 # How much words tell. Names come in set phrases (“Ministry of Foreign Affairs”), and short words of
 # an alphabet hold such phrases together: they prove nothing. Digits and syllables do.
@@ -69,6 +72,9 @@ class Vocabulary:
         self._written: dict[str, int] = {}
         self.unspaced = bytearray()
 
+    def __len__(self) -> int:
+        return len(self._numbers)
+
     def number(self, word: str) -> int:
         """Return the number of a word as it is written."""
         number = self._written.get(word)
@@ -80,6 +86,26 @@ class Vocabulary:
                 self.unspaced.append(is_unspaced(word))
             self._written[word] = number
         return number
+
+
+def worded_texts(corpus: Corpus, graph: Graph, memory: Memory = NOTHING) -> list[WordedText]:
+    """Return every source as words with numbers of one vocabulary.
+
+    A remembered vocabulary knows words that no text has any more. It is given up, and all texts
+    with it, once it has grown to twice its size.
+    """
+    kept = memory.shelf("vocabulary")
+    vocabulary, size = kept.latest("") or (Vocabulary(), 0)
+    if len(vocabulary) > 2 * size:
+        vocabulary, size = Vocabulary(), 0
+    shelf = memory.shelf("worded texts")
+    texts = []
+    for source in corpus.sources.values():
+        names = tuple(one.span for one in graph.mentions_in.get(source.id, ()))
+        make = partial(WordedText, source, vocabulary, names)
+        texts.append(shelf.kept(source.id, (source, names, Whole(vocabulary)), make))
+    kept.put("", (vocabulary, size or len(vocabulary)))
+    return texts
 
 
 class WordedText:
@@ -99,7 +125,7 @@ class WordedText:
         self._ends = np.array([end for _, end in spans], np.int32)
         self._unspaced = np.frombuffer(bytes(vocabulary.unspaced), bool)[self.numbers]
 
-    @property
+    @cached_property
     def words(self) -> Words:
         """The text for the index; notices of rights are left out."""
         return Words(self.numbers, self._unspaced, self._told())

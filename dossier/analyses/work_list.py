@@ -8,8 +8,12 @@ reader if nobody does it, times how much rests on it. How much rests on it count
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from math import log2
+from operator import itemgetter
 from typing import TYPE_CHECKING, Literal
+
+from dossier.memory import NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -20,6 +24,7 @@ if TYPE_CHECKING:
     from dossier.analyses.support import Support
     from dossier.anchors import Anchors
     from dossier.graph import Graph
+    from dossier.memory import Memory
     from dossier.records import Record, Records
     from dossier.text import Span
 
@@ -71,7 +76,7 @@ class Task:
     span: Span | None = None
 
 
-def work_list(
+def work_list(  # noqa: PLR0913 - all but the first three by keyword
     records: Records,
     anchors: Anchors,
     graph: Graph,
@@ -80,6 +85,7 @@ def work_list(
     coverage: Mapping[str, Coverage],
     contradictions: Contradictions,
     recurring: Iterable[RecurringName],
+    memory: Memory = NOTHING,
 ) -> tuple[Task, ...]:
     """Return everything that is left to do, by worth; what is worth the same, by its place.
 
@@ -94,9 +100,13 @@ def work_list(
         *_of_claims(claims, support, graph),
         *_undescribed(records.of("sources"), graph),
         *_unlinked(recurring),
-        *_open(coverage),
     ]
-    return tuple(sorted(tasks, key=_rank))
+    still_open = memory.shelf("open sentences ranked").kept(
+        "", coverage, lambda: sorted(_open(coverage, memory), key=_first)
+    )
+    ranked = [*sorted(((_rank(task), task) for task in tasks), key=_first), *still_open]
+    # Two sorted halves are merged, which is quicker than to sort the whole.
+    return tuple(task for _, task in sorted(ranked, key=_first))
 
 
 def without_metadata(tasks: Iterable[Task], unknown: Collection[str]) -> tuple[Task, ...]:
@@ -112,7 +122,11 @@ def without_metadata(tasks: Iterable[Task], unknown: Collection[str]) -> tuple[T
     return tuple(sorted(left, key=_rank))
 
 
-def _rank(task: Task) -> tuple[float, str, str, int, tuple[str, ...]]:
+_Rank = tuple[float, str, str, int, tuple[str, ...]]
+_first = itemgetter(0)
+
+
+def _rank(task: Task) -> _Rank:
     start = task.span.start if task.span else 0
     return -task.worth, task.work, task.subject, start, task.words
 
@@ -182,8 +196,16 @@ def _unlinked(recurring: Iterable[RecurringName]) -> Iterator[Task]:
         yield Task("recurring-name", source, worth, (name.words,), span)
 
 
-def _open(coverage: Mapping[str, Coverage]) -> Iterator[Task]:
+def _open(coverage: Mapping[str, Coverage], memory: Memory) -> list[tuple[_Rank, Task]]:
+    """Return the sentences that nobody has annotated, ranked: most of the tasks by far."""
+    shelf = memory.shelf("open sentences")
+    ranked: list[tuple[_Rank, Task]] = []
     for source, covered in coverage.items():
-        worth = _worth(_OPEN * (1 - covered.share))
-        for sentence in covered.open:
-            yield Task("open-sentences", source, worth, (), sentence)
+        ranked += shelf.kept(source, covered, partial(_open_in, source, covered))
+    return ranked
+
+
+def _open_in(source: str, covered: Coverage) -> tuple[tuple[_Rank, Task], ...]:
+    worth = _worth(_OPEN * (1 - covered.share))
+    tasks = [Task("open-sentences", source, worth, (), sentence) for sentence in covered.open]
+    return tuple((_rank(task), task) for task in tasks)

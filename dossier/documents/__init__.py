@@ -3,6 +3,7 @@
 from dossier.documents.reading import (
     LARGEST,
     Document,
+    document_of,
     parse_document,
     read_document,
 )
@@ -16,6 +17,7 @@ __all__ = [
     "Node",
     "Scalar",
     "Sequence",
+    "document_of",
     "parse_document",
     "plain",
     "read_document",

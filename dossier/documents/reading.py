@@ -87,8 +87,11 @@ def read_document(
     Where it, or a part of it, cannot be read, the report says why; see `parse_document`.
     """
     data = files.read_bytes(root, path, report, limit=limit)
-    if data is None:
-        return None
+    return None if data is None else document_of(path, data, report, many=many)
+
+
+def document_of(path: str, data: bytes, report: Report, *, many: bool = False) -> Document | None:
+    """Read the bytes of the YAML file `path`; see `parse_document`."""
     text = files.decode(data, path, report)
     if text is not None:
         return _parse(path, text, report, many=many)

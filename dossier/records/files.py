@@ -42,7 +42,12 @@ def record_files(project: Project, report: Report) -> list[RecordFile]:
 
 
 def _is_yaml(path: str) -> bool:
-    return PurePosixPath(path).suffix.lower() in _ENDINGS
+    return path.lower().endswith(_ENDINGS)
+
+
+def _stem(path: str) -> str:
+    """Return the name of a YAML file without its ending."""
+    return path.rpartition("/")[2].rpartition(".")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +70,15 @@ class _Walk:
                     self._tell_folder(path, entry.name)
             elif not _is_yaml(path):
                 self._tell_other(path)
-            elif PurePosixPath(path).stem in self.kinds:
-                yield RecordFile(path, self.kinds[PurePosixPath(path).stem])
+            elif _stem(path) in self.kinds:
+                yield RecordFile(path, self.kinds[_stem(path)])
             else:
-                self._tell_file(path, PurePosixPath(path).stem)
+                self._tell_file(path, _stem(path))
 
     def _below(self, folder: str, kind: Kind) -> Iterator[RecordFile]:
         for path in self._files(folder):
             if _is_yaml(path):
-                yield RecordFile(path, kind, PurePosixPath(path).stem)
+                yield RecordFile(path, kind, _stem(path))
             else:
                 self._tell_other(path)
 

@@ -3,52 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from dossier.diagnostics import Related
-from dossier.documents import Mapping, read_document
-from dossier.fitting import fit
+from dossier.documents import LARGEST
+from dossier.files import Files
 from dossier.kinds.sources import KIND as SOURCES
 from dossier.kinds.sources import SourceRecord
 from dossier.kinds.text import ID
-from dossier.misfits import Misfit, Subject, shortened
+from dossier.memory import NOTHING
+from dossier.misfits import shortened
 from dossier.records.closest import ClosestIds, did_you_mean
 from dossier.records.files import record_files
+from dossier.records.filing import Filing
 from dossier.records.record import Record
 from dossier.seeds import shown
 from dossier.slugs import LONGEST, slug
 from dossier.text import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from dossier.corpus import Corpus
+    from dossier.corpus import Corpus, Source
     from dossier.diagnostics import Report
     from dossier.documents import Document
     from dossier.kinds import Kind
+    from dossier.memory import Memory
     from dossier.project import Project
     from dossier.records.files import RecordFile
-
-_WITHHOLDING = (
-    "Take the file out, or put “_” before its name: such files stay unread. What git has kept "
-    "can still be read in its history."
-)
-_REFUSALS = {
-    key: Misfit(
-        "withholding",
-        f"“{key}” asks to withhold words, which this version of dossier cannot do",
-        _WITHHOLDING,
-        ("The build stops, because going on would publish them.",),
-        target="key",
-    )
-    for key in ("publish", "redactions")
-}
-_ADVICE = {
-    "id": "A record’s id is the name of its file, not a key in it.",
-    "aliases": "Other spellings stand under “also_known_as”.",
-    "latitude": "Latitude and longitude stand together: `coordinates: [51.73, 36.19]`.",
-    "longitude": "Latitude and longitude stand together: `coordinates: [51.73, 36.19]`.",
-}
+    from dossier.records.filing import Entry
 
 
 @dataclass
@@ -65,57 +47,55 @@ class Reading:
     unread_evidence: bool = False
 
 
-def read_files(project: Project, corpus: Corpus, report: Report) -> Reading:
-    """Read every record's file, and give each seed without a record an empty one."""
-    reader = _Reader(project, corpus, report)
+def read_files(
+    project: Project, corpus: Corpus, report: Report, *, memory: Memory = NOTHING
+) -> Reading:
+    """Read every record's file, and give each seed without a record an empty one.
+
+    A record whose file has not changed is the same object as in the latest reading.
+    """
+    reader = _Reader(project, corpus, report, memory)
     for file in record_files(project, report):
         reader.read(file)
     for name, source in corpus.sources.items():
         if name not in reader.reading.by_id and name not in reader.reading.broken:
-            empty = SourceRecord.model_validate({})
-            record = Record(SOURCES, name, source.title, empty, source.path)
-            reader.reading.by_id[name] = record
+            reader.reading.by_id[name] = reader.undescribed(source)
     return reader.reading
 
 
 class _Reader:
-    def __init__(self, project: Project, corpus: Corpus, report: Report) -> None:
+    def __init__(self, project: Project, corpus: Corpus, report: Report, memory: Memory) -> None:
         self.reading = Reading(broken=set(corpus.broken))
         self._project = project
         self._corpus = corpus
         self._report = report
-        self._subjects = _subjects(project.kinds)
         self._closest = ClosestIds(corpus.sources)
         self._taken: dict[str, Place] = {}
-        self._context = {"statuses": tuple(project.statuses)}
+        self._filing = Filing(project)
+        self._files = Files(project.root, memory.shelf("record files"))
+        self._made = memory.shelf("records of files")
+        self._empty = memory.shelf("records of seeds")
 
     def read(self, file: RecordFile) -> None:
         """Read the records of one file."""
-        many = not file.stem
-        document = read_document(self._project.root, file.path, self._report, many=many)
-        if document is None:
+        read = partial(self._filing.read, file)
+        filed = self._files.made(file.path, self._report, read, limit=LARGEST)
+        if filed is None:
             self._lose(file.kind, file.stem)
-        elif not many:
-            place = Place(shown(file.path))
-            self._record(file.kind, file.stem, document, document.root, place)
-        else:
-            self._records(file.kind, document)
+            return
+        for name in filed.lost:
+            self._lose(file.kind, name)
+        for entry in filed.entries:
+            self._record(file.kind, filed.document, entry)
 
-    def _records(self, kind: Kind, document: Document) -> None:
-        for name in document.broken:
-            self._lose(kind, name)
-        for key, value in document.root.entries:
-            if isinstance(value, Mapping):
-                self._record(kind, key.text, document, value, key.place)
-                continue
-            self._lose(kind, key.text)
-            self._report.add(
-                "invalid-value",
-                key.place,
-                f"“{shortened(key.text)}” has no keys",
-                why=["In a file with many records, each id has the keys of its record below it."],
-                fix=f"Write them indented below `{shortened(key.text)}:`, one a line.",
-            )
+    def undescribed(self, source: Source) -> Record:
+        """Return the record of a source that nobody has described."""
+
+        def make() -> Record:
+            empty = SourceRecord.model_validate({})
+            return Record(SOURCES, source.id, source.title, empty, source.path)
+
+        return self._empty.kept(source.id, source, make)
 
     def _lose(self, kind: Kind, name: str) -> None:
         """Keep in mind that there is a record of this name, or of any, that cannot be read."""
@@ -124,35 +104,22 @@ class _Reader:
         if not name:
             self.reading.unread.add(kind.name)
 
-    def _record(
-        self, kind: Kind, name: str, document: Document, node: Mapping, place: Place
-    ) -> None:
-        fitted = fit(
-            node,
-            kind.model,
-            document=document,
-            subject=self._subjects[kind.name],
-            report=self._report,
-            stand_in=(kind.heading, name) if kind.group != "source" else ("", ""),
-            context=self._context,
-        )
-        if not self._may_have(kind, name, place):
+    def _record(self, kind: Kind, document: Document, entry: Entry) -> None:
+        name, fitted = entry.name, entry.fitted
+        if not self._may_have(kind, name, entry.place):
             return
         if fitted is None or name in self._corpus.broken:
             self._lose(kind, name)
             return
-        record = Record(
-            kind,
-            name,
-            self._title(kind, name, fitted.model),
-            fitted.model,
-            document.path,
-            document,
-            fitted.node,
-            fitted.left_out,
-        )
+        title = self._title(kind, name, fitted.model)
+
+        def make() -> Record:
+            model, node, left_out = fitted.model, fitted.node, fitted.left_out
+            return Record(kind, name, title, model, document.path, document, node, left_out)
+
+        record = self._made.kept((document.path, name), (document, fitted, title), make)
         self.reading.by_id[name] = record
-        self._check_files(record)
+        self._check_files(record, entry)
 
     # Ids
 
@@ -217,10 +184,9 @@ class _Reader:
 
     # What a record says of files
 
-    def _check_files(self, record: Record) -> None:
-        pin = getattr(record.model, "sha256", "")
+    def _check_files(self, record: Record, entry: Entry) -> None:
         seed = self._corpus.sources.get(record.id)
-        if pin and seed and pin != seed.sha256:
+        if entry.pin and seed and entry.pin != seed.sha256:
             self._report.add(
                 "seed-changed",
                 record.place("sha256"),
@@ -229,7 +195,7 @@ class _Reader:
                 fix="Restore the file from git’s history; or, if the change is meant, write its "
                 "SHA-256 here.",
             )
-        image = getattr(record.model, "image", "")
+        image = entry.image
         if image and not self._is_picture(image):
             self._report.add(
                 "invalid-value",
@@ -251,16 +217,3 @@ class _Reader:
             return shortened(str(getattr(model, "quote").exact))  # noqa: B009 - evidence has one
         heading = str(getattr(model, kind.heading))
         return heading or self._corpus.sources[name].title
-
-
-def _subjects(kinds: Iterable[Kind]) -> dict[str, Subject]:
-    """Return by kind what to know when its records are read: which keys belong elsewhere."""
-    owners: dict[str, list[str]] = {}
-    for kind in kinds:
-        for name, each in kind.model.model_fields.items():
-            owners.setdefault(each.alias or name, []).append(kind.name)
-    foreign = dict(_ADVICE)
-    for key, names in owners.items():
-        *most, last = names
-        foreign[key] = f"“{key}” is a key of {', '.join(most)}{' and ' if most else ''}{last}."
-    return {kind.name: Subject(kind.singular.lower(), foreign, _REFUSALS) for kind in kinds}

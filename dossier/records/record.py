@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from dossier.kinds.fields import EvidenceItem, parts
+from dossier.kinds.fields import EvidenceItem, markdown_fields, parts, references
 from dossier.kinds.sources import Gloss, Mention
 from dossier.text import Place
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from dossier.documents import Document
     from dossier.documents import Mapping as MappingNode
     from dossier.kinds import Kind
-    from dossier.kinds.fields import Path, Selector
+    from dossier.kinds.fields import Path, Reference, Selector
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Record:
     """One entry of the dossier, read and found fit for its kind.
 
@@ -44,6 +44,33 @@ class Record:
         if self.document is None or self.node is None:
             return Place(self.path)
         return self.document.place(self.node, path, key=key)
+
+    # Walked through once, and asked for by every stage.
+
+    @cached_property
+    def references(self) -> tuple[tuple[Path, str, Reference], ...]:
+        """Every reference: its path, the id, and what the field may name."""
+        return tuple(references(self.model))
+
+    @cached_property
+    def texts(self) -> tuple[tuple[Path, str], ...]:
+        """Every Markdown text with its path."""
+        return tuple(markdown_fields(self.model))
+
+    @cached_property
+    def quotes(self) -> tuple[Quote, ...]:
+        """Every quote, whether or not there is its source."""
+        return tuple(self._quotes())
+
+    def _quotes(self) -> Iterator[Quote]:
+        for path, part in parts(self.model):
+            if isinstance(part, EvidenceItem):
+                yield Quote(self.id, path, part.source, part.quote)
+            elif isinstance(part, Mention):
+                every = not part.quote.selects
+                yield Quote(self.id, path, self.id, part.quote, every)
+            elif isinstance(part, Gloss):
+                yield Quote(self.id, path, self.id, part.quote)
 
 
 @dataclass(frozen=True)
@@ -89,12 +116,6 @@ def quotes(records: Records) -> Iterator[Quote]:
     """Yield every quote of every record whose source exists, in the order of the records."""
     sources = {record.id for record in records.of("sources")}
     for record in records.by_id.values():
-        for path, part in parts(record.model):
-            if isinstance(part, EvidenceItem):
-                if part.source in sources:
-                    yield Quote(record.id, path, part.source, part.quote)
-            elif isinstance(part, Mention):
-                every = not part.quote.selects
-                yield Quote(record.id, path, record.id, part.quote, every)
-            elif isinstance(part, Gloss):
-                yield Quote(record.id, path, record.id, part.quote)
+        for quote in record.quotes:
+            if quote.source in sources:
+                yield quote

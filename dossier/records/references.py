@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dossier.diagnostics import Related
 from dossier.documents import Scalar
 from dossier.fitting import node_at, written
-from dossier.kinds.fields import markdown_fields, references
+from dossier.memory import NOTHING, Whole
 from dossier.misfits import shortened
 from dossier.records.circles import circles
 from dossier.records.ways_out import WaysOut, is_name
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from dossier.diagnostics import Report
     from dossier.kinds import Kind
     from dossier.kinds.fields import Path, Reference
+    from dossier.memory import Memory
     from dossier.records.record import Record, Records
     from dossier.text import Place, Span
 
@@ -32,20 +33,28 @@ _MOST_ALIKE = 100
 
 
 def check_references(
-    records: Records, kinds: Sequence[Kind], unread: AbstractSet[str], report: Report
+    records: Records,
+    kinds: Sequence[Kind],
+    unread: AbstractSet[str],
+    report: Report,
+    *,
+    memory: Memory = NOTHING,
 ) -> None:
     """Report references that lead nowhere. Linear in the references.
 
     `unread` names kinds of which there may be records that could not be read: what names one of
-    those is not reported as unknown.
+    those is not reported as unknown. A record without a mistake is not looked at again while it
+    and the ids of all are what they were.
     """
     checker = _Checker(records, kinds, unread, report)
+    ids = tuple((record.id, record.kind.name) for record in records.by_id.values())
+    named = (ids, records.broken, frozenset(unread))
+    known = Whole(memory.shelf("known ids").kept("", named, lambda: named))
+    shelf = memory.shelf("sound records")
     for record in records.by_id.values():
-        for path, target, reference in references(record.model):
-            checker.reference(record, path, target, reference)
-        for path, text in markdown_fields(record.model):
-            checker.links(record, path, text)
-        checker.tell_the_rest(record)
+        given = (record, known)
+        if shelf.latest(record.id) == given or checker.is_sound(record):
+            shelf.put(record.id, given)
     for kind, field in _WITHOUT_CIRCLES.items():
         _tell_circles(records, kind, field, report)
 
@@ -78,6 +87,14 @@ class _Checker:
         self._report = report
         self._told: Counter[str] = Counter()
 
+    def is_sound(self, record: Record) -> bool:
+        """Report what a record names in vain, and say whether there is nothing to report."""
+        for path, target, reference in record.references:
+            self.reference(record, path, target, reference)
+        for path, text in record.texts:
+            self.links(record, path, text)
+        return self.tell_the_rest(record)
+
     def reference(self, record: Record, path: Path, target: str, reference: Reference) -> None:
         """Report what is wrong with one reference, if anything is."""
         found = self._records.by_id.get(target)
@@ -103,8 +120,12 @@ class _Checker:
             if not known:
                 self._tell_unknown(record, path, link.span, link.target, ())
 
-    def tell_the_rest(self, record: Record) -> None:
-        """Say how many more wrong references a record has, where they were too many to tell."""
+    def tell_the_rest(self, record: Record) -> bool:
+        """Say how many more wrong references a record has, where they were too many to tell.
+
+        Returns whether it has none at all.
+        """
+        sound = not self._told
         for code, number in self._told.items():
             if number > _MOST_ALIKE:
                 self._report.add(
@@ -114,6 +135,7 @@ class _Checker:
                     fix="Mend those that are told first, and run again.",
                 )
         self._told.clear()
+        return sound
 
     def _is_told(self, code: str) -> bool:
         """Count a diagnostic of the record at hand, and say whether it is one too many."""
@@ -174,7 +196,7 @@ def _tell_circles(records: Records, kind: str, field: str, report: Report) -> No
     edges: defaultdict[str, list[str]] = defaultdict(list)
     paths: dict[tuple[str, str], Path] = {}
     for record in records.of(kind):
-        for path, target, _ in references(record.model):
+        for path, target, _ in record.references:
             if path[0] == field and target != record.id:
                 edges[record.id].append(target)
                 paths.setdefault((record.id, target), path)
