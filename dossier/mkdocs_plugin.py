@@ -8,17 +8,14 @@ wrong.
 
 from __future__ import annotations
 
-import html
 import logging
 import traceback
-from dataclasses import replace as changed
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urljoin
 
 import click
-from markupsafe import Markup
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.exceptions import Abort
@@ -26,9 +23,9 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils.meta import get_data
 
-from dossier import build, cache
+from dossier.cache import UNCHANGED
 from dossier.diagnostics import DossierError, Report
-from dossier.mkdocs_banner import banner, with_banner
+from dossier.mkdocs_banner import with_banner
 from dossier.mkdocs_config import (
     ask_no_other_host,
     end_words_at_marks,
@@ -42,15 +39,20 @@ from dossier.mkdocs_head import Inline, inline, with_feed, with_metadata, with_p
 from dossier.mkdocs_known import may_use_shells
 from dossier.mkdocs_not_found import with_ways_on
 from dossier.mkdocs_pages import ReadyPage, add_pages, edit_address, lift_lone_indexes, replace
-from dossier.mkdocs_search import MOST_BYTES, add_entries, lighten_index
+from dossier.mkdocs_reading import Read, read_for_build, read_to_serve
+from dossier.mkdocs_search import (
+    LARGE_INDEX,
+    MOST_BYTES,
+    add_entries,
+    lighten_index,
+    unescape_titles,
+)
 from dossier.mkdocs_search_page import SearchPageIndex
-from dossier.mkdocs_served import Compiled, Served, Shown
-from dossier.mkdocs_served_files import ServedFiles, may_make_on_demand, served_files
+from dossier.mkdocs_served_files import may_make_on_demand
+from dossier.mkdocs_serving import Serving
 from dossier.mkdocs_shells import use_shells
-from dossier.mkdocs_trouble import instead_of
-from dossier.on_demand import SiteOnDemand
 from dossier.outputs import FEED
-from dossier.project import Project, read_project
+from dossier.project import read_project
 from dossier.publish import generated_pages, refuse_the_dossiers_own
 from dossier.site import Addresses, Site
 from dossier.terminal import progress, with_excerpts
@@ -58,6 +60,7 @@ from dossier.wording import wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
@@ -67,8 +70,9 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
+    from dossier.progress import Progress
+    from dossier.project import Project
     from dossier.site import Page as SitePage
-    from dossier.tables import Dossier
 
 _log = get_plugin_logger("dossier")
 
@@ -89,21 +93,13 @@ class DossierPlugin(BasePlugin[DossierOptions]):
     def __init__(self) -> None:
         self._in_place = False
         self._search_page = SearchPageIndex()
-        self._served = Served()
-        self._compiled = Compiled()
         self._start(serving=False)
 
     def _start(self, *, serving: bool) -> None:
-        self._serving = serving
-        self._server: LiveReloadServer | None = None
-        self._watched: set[Path] = set()
+        self._serving = Serving() if serving else None
         self._project: Project | None = None
+        self._read: Read | None = None
         self._site = Site()
-        self._on_demand: SiteOnDemand | None = None
-        self._dossier: Dossier | None = None
-        self._made: cache.Made | None = None
-        self._shown: Shown | None = None
-        self._banner = ""
         self._inline = Inline()
         self._replacement = Replacement()
 
@@ -122,92 +118,88 @@ class DossierPlugin(BasePlugin[DossierOptions]):
     @event_priority(-1000)  # when all others have set where the site is to stand
     def _build_beside(self, config: MkDocsConfig, /) -> MkDocsConfig:
         """Let MkDocs make the site beside the old one, which it would empty first."""
-        if not self._serving and not self._in_place:
+        if self._serving is None and not self._in_place:
             self._replacement.begin(config)
         return config
 
     on_config = CombinedEvent(_settle, _build_beside)
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Read and render the dossier, before MkDocs makes any page."""
-        if self._serving:
-            self._served.begin()
-        self._banner = ""
+        """Read the dossier, and render it unless that can wait, before MkDocs makes any page."""
         root = root_of(config)
         report = Report()
-        try:
-            site = self._read(config, root, report)
-        except DossierError as error:
-            if not self._serving:
+        if self._serving is None:
+            try:
+                self._read = self._read_dossier(config, root, report)
+            except DossierError as error:
                 raise Abort(f"dossier: {error}") from error
-            self._keep_serving(str(error), "")
-        except Exception as error:
-            if not self._serving:
-                raise
-            # A template that is being edited, say. Raised here, it would stop the server; and so
-            # would an error that is logged, in strict mode.
-            click.echo(traceback.format_exc(), err=True)
-            self._keep_serving("the dossier cannot be rendered", f"{type(error).__name__}: {error}")
+            self._site = self._sound_site(self._read, report, root, strict=config.strict)
+            if self._read.made is not None and self.config.search_page:
+                self._search_page.begin(self._read.made, Addresses(config.use_directory_urls))
         else:
-            self._take(site, report, root, strict=config.strict)
-        if self._banner and not self._site.pages:
-            expect_no_pages(config)
-        self._watch(config)
+            self._read_again(self._serving, config, root, report)
         link_assets(config, self._site)
 
-    def _read(self, config: MkDocsConfig, root: Path, report: Report) -> Site | None:
-        """Return the dossier as a site, or None where the report holds errors."""
-        settings = site_settings(config)
-        project = read_project(root, report, config=self.config.config, site=settings)
+    def _read_again(
+        self, serving: Serving, config: MkDocsConfig, root: Path, report: Report
+    ) -> None:
+        """Read the dossier while it is served. Nothing is raised: it would stop the server."""
+        serving.begin()
+        problem = ("", "")
+        try:
+            read = self._read_dossier(config, root, report)
+        except DossierError as error:
+            problem = str(error), ""
+        except Exception as error:  # noqa: BLE001 - a template that is being edited, say
+            # Not logged as an error, which would stop the server as well, in strict mode.
+            click.echo(traceback.format_exc(), err=True)
+            problem = "the dossier cannot be rendered", f"{type(error).__name__}: {error}"
+        else:
+            serving.tell(report, root)
+            if read.site is None:
+                problem = report.summary(), with_excerpts(report.errors, root)
+            else:
+                self._read, self._site = read, read.site
+        has_pages = bool(self._site.pages)
+        if any(problem):
+            _log.info("%s", serving.keep(*problem, has_pages=has_pages))
+            if not has_pages:
+                expect_no_pages(config)
+        serving.watch(self._made_of(config))
+
+    def _read_dossier(self, config: MkDocsConfig, root: Path, report: Report) -> Read:
+        project = read_project(root, report, config=self.config.config, site=site_settings(config))
         self._project = project
         report.severities = project.severities
         refuse_the_dossiers_own(Path(self._replacement.site_dir or config.site_dir), project)
         addresses = Addresses(config.use_directory_urls, config.site_url or "")
+        with self._progress() as tell:
+            if self._serving is None:
+                read = read_for_build(
+                    project, addresses, report, use=self.config.cache, progress=tell
+                )
+            else:
+                # In place, what was made for an earlier build would stay.
+                fast = self.config.fast and not self._in_place
+                read = read_to_serve(
+                    project,
+                    addresses,
+                    report,
+                    memory=self._serving.memory,
+                    on_demand=fast and may_make_on_demand(config),
+                    progress=tell,
+                )
+        if read.made is not None and read.made.dossier is None:
+            _log.info("%s: its results are used", UNCHANGED)
+        return read if self.config.search_page else read.without("search")
+
+    def _progress(self) -> AbstractContextManager[Progress]:
         quiet = not _log.isEnabledFor(logging.INFO)
-        with progress(quiet=quiet, tell=_log.info, least=1) as tell:
-            if not self._serving:
-                use = self.config.cache
-                self._made = cache.made(project, addresses, report, use=use, progress=tell)
-                if self._made.dossier is None:
-                    _log.info("%s: its results are used", cache.UNCHANGED)
-                if self._made.site is None:
-                    return None
-                site = self._made.site
-            else:
-                dossier = build.read(project, report, progress=tell)
-                if report.errors:
-                    return None
-                if self._makes_on_demand(config):
-                    on_demand = SiteOnDemand(dossier, addresses, report=report)
-                    site = on_demand.outlined
-                else:
-                    on_demand = None
-                    site = build.render(dossier, addresses, report=report, progress=tell)
-                if report.errors:
-                    return None
-                self._dossier, self._on_demand = dossier, on_demand
-        if not self.config.search_page:
-            site = changed(site, pages=tuple(one for one in site.pages if one.kind != "search"))
-        return site
+        return progress(quiet=quiet, tell=_log.info, least=1)
 
-    def _makes_on_demand(self, config: MkDocsConfig) -> bool:
-        return (
-            self._serving
-            and not self._in_place  # what was made for an earlier build would stay
-            and self.config.fast
-            and may_make_on_demand(config)
-        )
-
-    def _take(self, site: Site | None, report: Report, root: Path, *, strict: bool) -> None:
-        if self._serving:
-            if report.diagnostics:
-                click.echo(with_excerpts(report.diagnostics, root), err=True)
-            if site is None:
-                self._keep_serving(report.summary(), with_excerpts(report.errors, root))
-            else:
-                self._site = site
-            return
-        if site is None:
+    def _sound_site(self, read: Read, report: Report, root: Path, *, strict: bool) -> Site:
+        """Return the site of a dossier; abort the build where that is broken."""
+        if read.site is None:
             click.echo("\n" + with_excerpts(report.diagnostics, root), err=True)
             raise Abort(f"dossier: {report.summary()}. The site was left as it was.")
         for warning in report.warnings:
@@ -215,12 +207,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         if strict and report.warnings:
             # MkDocs would count them too, but only when the whole site is made.
             raise Abort(f"dossier: {report.summary()} in strict mode. The site was left as it was.")
-        self._site = site
-
-    def _keep_serving(self, summary: str, details: str) -> None:
-        kept = "these are the pages from before" if self._site.pages else "there are no pages yet"
-        self._banner = banner(f"dossier: {summary}; {kept}", details)
-        _log.info("%s; %s", summary, kept)
+        return read.site
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Add the generated pages and assets. What stands under `docs/` goes before them."""
@@ -231,17 +218,9 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         def edited_at(page: SitePage) -> str | None:
             return self._edit_url(config, page.written_in)
 
-        self._shown = None
-        if self._on_demand is not None:
-            files = served_files(files, config, self._on_demand.files, pages, edited_at)
-            self._shown = Shown(
-                self._on_demand,
-                pages,
-                files,
-                config,
-                make_search_page=partial(self._index_search_page, config=config),
-                instead=partial(instead_of, project=self._project),
-            )
+        if self._serving is not None and self._read is not None and self._read.on_demand:
+            later = partial(self._index_search_page, config)
+            files = self._serving.put_off(self._read, pages, files, config, edited_at, later)
         else:
             add_pages(files, config, pages, edited_at)
         for asset in self._site.assets:
@@ -257,18 +236,16 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         """Show an index page as such where MkDocs made it a section of one page."""
         if config.nav is None:
             nav.items = lift_lone_indexes(nav.items)
-        if self._shown is not None and isinstance(files, ServedFiles):
-            files.hide_awaited()
-            self._shown.nav = nav
+        if self._serving is not None:
+            self._serving.take_navigation(nav, files)
         return nav
 
     @event_priority(-100)  # when all others have changed it
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """Let the theme render what it puts around the dossier's pages once for all of them."""
-        if self._shown is not None:
-            env.bytecode_cache = self._compiled
-            self._shown.environment = env
-        elif self.config.fast and may_use_shells(config, env):
+        if self._serving is not None:
+            self._serving.take_environment(env)
+        if not self._waits() and self.config.fast and may_use_shells(config, env):
             use_shells(env)
         if "navigation.instant" in (config.theme.get("features") or ()):
             # A reader then comes from page to page under the policy of the first.
@@ -313,7 +290,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         nav: Navigation,  # noqa: ARG002 - MkDocs' signature
     ) -> TemplateContext:
         """Tell the search by what a generated page is found."""
-        if isinstance(page, ReadyPage) and self._shown is None:
+        if isinstance(page, ReadyPage) and not self._waits():
             add_entries(page, config)
         return context
 
@@ -344,54 +321,50 @@ class DossierPlugin(BasePlugin[DossierOptions]):
     def _finished(self, output: str, config: MkDocsConfig) -> str:
         if config.site_url and any(asset.uri == FEED for asset in self._site.assets):
             output = with_feed(output, urljoin(config.site_url, FEED), config.site_name)
-        if self._banner:
-            output = with_banner(output, self._banner)
+        serving = self._serving is not None
+        if self._serving is not None and self._serving.banner:
+            output = with_banner(output, self._serving.banner)
         if self.config.content_security_policy:
-            output = with_policy(output, also=self._inline, trusting=self._serving)
+            output = with_policy(output, also=self._inline, trusting=serving)
         return output
 
     @event_priority(100)  # before the search writes its index
     def _hand_over_titles(self, *, config: MkDocsConfig) -> None:
         """Hand MkDocs' own search the titles as plain text: its script escapes them itself."""
-        search = config.plugins.get("search")
-        for entry in getattr(getattr(search, "search_index", None), "_entries", ()):
-            if isinstance(entry["title"], Markup):
-                entry["title"] = html.unescape(str(entry["title"]))
+        unescape_titles(config)
 
     @event_priority(-50)  # when it has been written
     def _lighten_index(self, *, config: MkDocsConfig) -> None:
         """Write the search's index as small as it can be, and say where it is large even so."""
-        size = lighten_index(config)
-        if size > MOST_BYTES:
-            _log.info(
-                "the index of the search in the header has %.1f MB, which takes a reader's browser "
-                "long to load. The page “search” finds the same and loads little: leave “search” "
-                "out of the plugins in mkdocs.yml, and that page takes the place of the box.",
-                size / 1e6,
-            )
+        if (size := lighten_index(config)) > MOST_BYTES:
+            _log.info(LARGE_INDEX, size / 1e6)
 
     @event_priority(-75)  # when the site stands
     def _complete(self, *, config: MkDocsConfig) -> None:
         """Have the index of the search page made; while serving, that can wait as all else can."""
-        if self._shown is None:
-            self._index_search_page(config=config)
-            self._dossier = self._made = None  # they hold more memory than all else
-        if self._serving:
-            self._served.finish(self._shown)
+        if not self._waits():
+            self._index_search_page(config)
+        if self._serving is None:
+            self._read = None  # it holds more memory than all else
+        else:
+            self._serving.finish()
 
-    def _index_search_page(self, *, config: MkDocsConfig) -> None:
+    def _waits(self) -> bool:
+        """Say whether the dossier's pages wait until somebody asks for them."""
+        return self._serving is not None and self._serving.on_demand
+
+    def _index_search_page(self, config: MkDocsConfig) -> None:
         """Have the index made in which the search page looks."""
-        if (self._dossier is None and self._made is None) or not self.config.search_page:
+        if self._read is None or not self.config.search_page:
             return
         addresses = Addresses(config.use_directory_urls)
         site = Path(config.site_dir)
-        quiet = not _log.isEnabledFor(logging.INFO)
-        with progress(quiet=quiet, tell=_log.info, least=1) as tell:
+        with self._progress() as tell:
             tell("Making the search index")
-            if self._dossier is not None:
-                self._search_page.write(self._dossier, addresses, site, serving=True)
-            elif self._made is not None and self._project is not None:
-                self._search_page.write_for(self._made, self._project, addresses, site)
+            if self._read.made is not None:
+                self._search_page.write_for(self._read.made, self._read.project, addresses, site)
+            elif self._read.dossier is not None:
+                self._search_page.write(self._read.dossier, addresses, site, serving=True)
 
     @event_priority(-1000)  # when nobody has anything to add
     def _replace_old_site(self, *, config: MkDocsConfig) -> None:
@@ -403,8 +376,10 @@ class DossierPlugin(BasePlugin[DossierOptions]):
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - MkDocs' signature
         """Remove what there is of the new site; the old one stays."""
         self._replacement.abandon()
-        if self._serving:
-            self._served.finish(None)
+        if self._serving is None:
+            self._search_page.forget()
+        else:
+            self._serving.finish(failed=True)
 
     def on_shutdown(self) -> None:
         """Leave nothing behind that was made for a server."""
@@ -419,20 +394,11 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         builder: Callable[..., Any],  # noqa: ARG002 - MkDocs' signature
     ) -> LiveReloadServer:
         """Watch what the dossier is made of, and make its pages when they are asked for."""
-        self._serving = True
-        self._server = server
-        self._watch(config)
-        self._served.answer(server)
+        if self._serving is None:  # `mkdocs serve --clean` says that it builds
+            self._serving = Serving()
+        self._serving.open(server)
+        self._serving.watch(self._made_of(config))
         return server
-
-    def _watch(self, config: MkDocsConfig) -> None:
-        """Watch what is there by now; what comes later is found at the next build."""
-        if self._server is None:
-            return
-        for path in self._made_of(config):
-            if path not in self._watched and path.exists():
-                self._watched.add(path)
-                self._server.watch(str(path))
 
     def _made_of(self, config: MkDocsConfig) -> Iterator[Path]:
         root = root_of(config)

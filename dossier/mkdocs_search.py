@@ -7,10 +7,12 @@ a file that every reader who searches loads. Pages of the dossier come with thei
 from __future__ import annotations
 
 import json
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -27,6 +29,13 @@ INDEX = "search/search_index.json"
 
 MOST_BYTES = 5_000_000
 """How large an index may be before a reader's browser takes long to load and to unfold it."""
+
+
+LARGE_INDEX = (
+    "the index of the search in the header has %.1f MB, which takes a reader's browser long to "
+    "load. The page “search” finds the same and loads little: leave “search” out of the plugins "
+    "in mkdocs.yml, and that page takes the place of the box."
+)
 
 
 def add_entries(page: ReadyPage, config: MkDocsConfig) -> None:
@@ -97,6 +106,14 @@ def lighten_index(config: MkDocsConfig) -> int:
     if light is not written:
         path.write_bytes(light)
     return len(light)
+
+
+def unescape_titles(config: MkDocsConfig) -> None:
+    """Hand MkDocs' own search the titles as plain text: its script escapes them itself."""
+    search = config.plugins.get("search")
+    for entry in getattr(getattr(search, "search_index", None), "_entries", ()):
+        if isinstance(entry["title"], Markup):
+            entry["title"] = unescape(str(entry["title"]))
 
 
 def _light(written: bytes) -> bytes:

@@ -1,7 +1,8 @@
-"""The index behind the search page, when MkDocs has it made: after a build, and once a server."""
+"""The index behind the search page, when MkDocs has it made: in each build, and once a server."""
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 from shutil import copytree
 from tempfile import TemporaryDirectory
@@ -17,6 +18,7 @@ from dossier.search_index import (
     NoPagefindError,
     SearchError,
     available,
+    move_search,
     put_search,
     restore_search,
     search_files,
@@ -38,6 +40,38 @@ _SORT = "search"
 _log = get_plugin_logger("dossier")
 
 
+class _Ahead:
+    """An index that is being made in a folder of its own, while MkDocs makes the pages."""
+
+    def __init__(self, dossier: Dossier, addresses: Addresses) -> None:
+        self._dossier, self._addresses = dossier, addresses
+        self._folder = TemporaryDirectory(prefix="dossier-search-", ignore_cleanup_errors=True)
+        self._error: SearchError | None = None
+        self._thread = threading.Thread(target=self._make, daemon=True)
+        self._thread.start()
+
+    def _make(self) -> None:
+        try:
+            write_search(self._dossier, self._addresses, Path(self._folder.name))
+        except SearchError as error:
+            self._error = error
+        except Exception as error:  # noqa: BLE001 - told where somebody waits for the index
+            self._error = SearchError(f"{type(error).__name__}: {error}")
+
+    def hand_over(self, site: Path) -> None:
+        """Wait for the index and put it into a site. Raises SearchError if it cannot be made."""
+        self._thread.join()
+        with self._folder:
+            if self._error is not None:
+                raise self._error
+            move_search(Path(self._folder.name), self._dossier, self._addresses, site)
+
+    def give_up(self) -> None:
+        """Throw the index away: nobody needs it any more."""
+        self._thread.join()
+        self._folder.cleanup()
+
+
 class SearchPageIndex:
     """Writes the index into each site that one MkDocs process builds.
 
@@ -48,6 +82,12 @@ class SearchPageIndex:
     def __init__(self) -> None:
         self._kept: TemporaryDirectory[str] | None = None
         self._given_up = False
+        self._ahead: _Ahead | None = None
+
+    def begin(self, made: Made, addresses: Addresses) -> None:
+        """Begin to make the index of a build, which takes as long as MkDocs does with the pages."""
+        if made.dossier is not None and available() and not self._given_up:
+            self._ahead = _Ahead(made.dossier, addresses)
 
     def write(
         self, dossier: Dossier, addresses: Addresses, site: Path, *, serving: bool = False
@@ -65,8 +105,12 @@ class SearchPageIndex:
         if serving and number > MOST_SERVED:
             self._give_up(f"{number:,} records are not indexed while serving; mkdocs build does it")
             return False
+        ahead, self._ahead = self._ahead, None
         try:
-            write_search(dossier, addresses, site)
+            if ahead is not None:
+                ahead.hand_over(site)
+            else:
+                write_search(dossier, addresses, site)
         except NoPagefindError as missing:
             self._give_up(str(missing))
         except SearchError as error:
@@ -103,7 +147,10 @@ class SearchPageIndex:
         copytree(site / INDEX, Path(self._kept.name, "index"))
 
     def forget(self) -> None:
-        """Throw away what was kept for a server."""
+        """Throw away what was kept for a server, or made for a build that failed."""
+        if self._ahead is not None:
+            self._ahead.give_up()
+            self._ahead = None
         if self._kept is not None:
             self._kept.cleanup()
         self._kept, self._given_up = None, False

@@ -31,6 +31,7 @@ __all__ = [
     "NoPagefindError",
     "SearchError",
     "available",
+    "move_search",
     "put_search",
     "restore_search",
     "search_files",
@@ -84,6 +85,24 @@ def restore_search(kept: Path, dossier: Dossier, addresses: Addresses, site: Pat
     shutil.rmtree(unfinished, ignore_errors=True)
     shutil.copytree(kept, unfinished)
     _put(unfinished, site, {**_state(dossier.project.language, addresses), "kept": True})
+
+
+def move_search(made: Path, dossier: Dossier, addresses: Addresses, site: Path) -> None:
+    """Give a site the index that `write_search` made for a folder that stands for it.
+
+    Raises:
+        SearchError: there is no room for it.
+    """
+    unfinished = site / f"{INDEX}-unfinished"
+    shutil.rmtree(unfinished, ignore_errors=True)
+    try:
+        if (made / INDEX).is_dir():  # there is none of an empty dossier
+            unfinished.parent.mkdir(parents=True, exist_ok=True)
+            shutil.move(made / INDEX, unfinished)
+            _put(unfinished, site, _state(dossier.project.language, addresses))
+    except OSError as error:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        raise SearchError(f"it could not be written: {error}") from error
 
 
 def search_files(site: Path) -> dict[str, bytes]:

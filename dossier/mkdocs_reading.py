@@ -1,0 +1,68 @@
+"""What MkDocs' plugin reads of a dossier before a build, or each time that it serves one anew."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from dossier import build, cache
+from dossier.on_demand import SiteOnDemand
+
+if TYPE_CHECKING:
+    from dossier.diagnostics import Report
+    from dossier.memory import Memory
+    from dossier.progress import Progress
+    from dossier.project import Project
+    from dossier.site import Addresses, Site
+    from dossier.tables import Dossier
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A dossier as it was read.
+
+    `site` is None where the report holds errors; its pages are without content if they are made
+    `on_demand`. `dossier` is None where an earlier build's result was taken. `made` is that of a
+    build, for what has to be made after it.
+    """
+
+    project: Project
+    site: Site | None = None
+    dossier: Dossier | None = None
+    on_demand: SiteOnDemand | None = None
+    made: cache.Made | None = None
+
+    def without(self, kind: str) -> Read:
+        """Return the same without the pages of one kind."""
+        if self.site is None:
+            return self
+        pages = tuple(one for one in self.site.pages if one.kind != kind)
+        return replace(self, site=replace(self.site, pages=pages))
+
+
+def read_for_build(
+    project: Project, addresses: Addresses, report: Report, *, use: bool, progress: Progress
+) -> Read:
+    """Read and render a dossier, or take what came of that before if `use` allows it."""
+    made = cache.made(project, addresses, report, use=use, progress=progress)
+    return Read(project, made.site, made.dossier, made=made)
+
+
+def read_to_serve(
+    project: Project,
+    addresses: Addresses,
+    report: Report,
+    *,
+    memory: Memory,
+    on_demand: bool,
+    progress: Progress,
+) -> Read:
+    """Read a dossier again after an edit; render it, unless pages are made on demand."""
+    dossier = build.read(project, report, progress=progress, memory=memory)
+    if report.errors:
+        return Read(project)
+    if not on_demand:
+        site = build.render(dossier, addresses, report=report, progress=progress)
+        return Read(project, None if report.errors else site, dossier)
+    pages = SiteOnDemand(dossier, addresses, report=report)
+    return Read(project, None if report.errors else pages.outlined, dossier, pages)

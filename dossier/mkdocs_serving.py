@@ -1,0 +1,118 @@
+"""What `mkdocs serve` keeps from build to build, and what it watches."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import click
+
+from dossier.memory import Memory
+from dossier.mkdocs_banner import banner
+from dossier.mkdocs_served import Compiled, Served, Shown
+from dossier.mkdocs_served_files import ServedFiles, served_files
+from dossier.mkdocs_trouble import instead_of
+from dossier.terminal import with_excerpts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+
+    from dossier.diagnostics import Report
+    from dossier.mkdocs_reading import Read
+    from dossier.site import Page
+
+
+class Serving:
+    """One run of a server. `banner` stands on every page while the dossier is broken."""
+
+    def __init__(self) -> None:
+        self.memory = Memory()
+        self.banner = ""
+        self._served = Served()
+        self._compiled = Compiled()
+        self._shown: Shown | None = None
+        self._server: LiveReloadServer | None = None
+        self._watched: set[Path] = set()
+
+    def begin(self) -> None:
+        """Let requests wait: a build has begun."""
+        self._served.begin()
+        self._shown = None
+        self.banner = ""
+
+    def tell(self, report: Report, root: Path) -> None:
+        """Print what is wrong with the dossier."""
+        if report.diagnostics:
+            click.echo(with_excerpts(report.diagnostics, root), err=True)
+
+    def keep(self, summary: str, details: str, *, has_pages: bool) -> str:
+        """Show the last good pages under a banner; return what there is to say of it."""
+        kept = "these are the pages from before" if has_pages else "there are no pages yet"
+        self.banner = banner(f"dossier: {summary}; {kept}", details)
+        return f"{summary}; {kept}"
+
+    @property
+    def on_demand(self) -> bool:
+        """Whether the pages of the build that goes on are made when they are asked for."""
+        return self._shown is not None
+
+    def put_off(
+        self,
+        read: Read,
+        pages: Iterable[Page],
+        files: Files,
+        config: MkDocsConfig,
+        edited_at: Callable[[Page], str | None],
+        make_search_page: Callable[[], None],
+    ) -> Files:
+        """Let pages wait until they are asked for; return MkDocs' files with them among them."""
+        if read.on_demand is None:
+            return files
+        outlines = tuple(pages)
+        known = served_files(files, config, read.on_demand.files, outlines, edited_at)
+        self._shown = Shown(
+            read.on_demand,
+            outlines,
+            known,
+            config,
+            make_search_page=make_search_page,
+            instead=partial(instead_of, project=read.project),
+        )
+        return known
+
+    def take_navigation(self, nav: Navigation, files: Files) -> None:
+        """Take the navigation that MkDocs has made, and keep it from building what can wait."""
+        if self._shown is not None and isinstance(files, ServedFiles):
+            self._shown.nav = nav
+            files.hide_awaited()
+
+    def take_environment(self, environment: Environment) -> None:
+        """Take the environment of the theme's templates, which need not be compiled each time."""
+        environment.bytecode_cache = self._compiled
+        if self._shown is not None:
+            self._shown.environment = environment
+
+    def finish(self, *, failed: bool = False) -> None:
+        """Answer requests again: a build has ended."""
+        self._served.finish(None if failed else self._shown)
+
+    def open(self, server: LiveReloadServer) -> None:
+        """Take the server that MkDocs has made."""
+        self._server = server
+        self._served.answer(server)
+
+    def watch(self, paths: Iterable[Path]) -> None:
+        """Watch what there is by now; what comes later is found at the next build."""
+        if self._server is None:
+            return
+        for path in paths:
+            if path not in self._watched and path.exists():
+                self._watched.add(path)
+                self._server.watch(str(path))
