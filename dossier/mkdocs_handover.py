@@ -37,16 +37,20 @@ class Replacement:
         """Where the site will stand, or nothing where MkDocs builds it there itself."""
         return self._site_dir if self._unfinished is not None else ""
 
-    def finish(self, config: MkDocsConfig) -> None:
-        """Put the new site in the place of the old, unless MkDocs will call the build failed."""
+    def finish(self, config: MkDocsConfig) -> bool:
+        """Put the new site in the place of the old, unless MkDocs will call the build failed.
+
+        Returns:
+            Whether it stands there.
+        """
         if self._site is None or self._unfinished is None:
-            return
+            return False
         site, unfinished = self._site, self._unfinished
         self._unfinished = None
         config.site_dir = self._site_dir
         if config.strict and _has_warned():
             handover.abandon(unfinished)
-            return
+            return False
         try:
             handover.finish(site, unfinished)
         except OSError as error:
@@ -55,6 +59,12 @@ class Replacement:
                 f"dossier: the new site cannot take the place of {self._site_dir}: {error}. "
                 "The old one is as it was."
             ) from error
+        return True
+
+    def leave(self, config: MkDocsConfig) -> None:
+        """Leave the old site as it is: there is nothing new."""
+        self.abandon()
+        config.site_dir = self._site_dir
 
     def abandon(self) -> None:
         """Remove what there is of the new site; the old one stays."""

@@ -51,6 +51,7 @@ from dossier.mkdocs_search_page import SearchPageIndex
 from dossier.mkdocs_served_files import may_make_on_demand
 from dossier.mkdocs_serving import Serving
 from dossier.mkdocs_shells import use_shells
+from dossier.mkdocs_unchanged import Standing, leave_out, no_files, standing
 from dossier.outputs import FEED
 from dossier.project import read_project
 from dossier.publish import generated_pages, refuse_the_dossiers_own
@@ -100,6 +101,8 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         self._project: Project | None = None
         self._read: Read | None = None
         self._site = Site()
+        self._standing: Standing | None = None
+        self._leaves_out = False
         self._inline = Inline()
         self._replacement = Replacement()
 
@@ -134,11 +137,23 @@ class DossierPlugin(BasePlugin[DossierOptions]):
             except DossierError as error:
                 raise Abort(f"dossier: {error}") from error
             self._site = self._sound_site(self._read, report, root, strict=config.strict)
-            if self._read.made is not None and self.config.search_page:
-                self._search_page.begin(self._read.made, Addresses(config.use_directory_urls))
+            self._look_at_old_site(config, self._read)
         else:
             self._read_again(self._serving, config, root, report)
         link_assets(config, self._site)
+
+    def _look_at_old_site(self, config: MkDocsConfig, read: Read) -> None:
+        """Leave the old site as it is if nothing has changed, or begin with what takes longest."""
+        self._standing, self._leaves_out = None, False
+        kept = read.made and read.made.kept
+        if kept and self._replacement.site_dir:
+            self._standing = standing(config, kept, Path(self._replacement.site_dir))
+        if self._standing is not None and self._standing.is_current():
+            _log.info("This site was made of the same files and settings: it is left as it is")
+            self._leaves_out = True
+            leave_out(config)
+        elif read.made is not None and self.config.search_page:
+            self._search_page.begin(read.made, Addresses(config.use_directory_urls))
 
     def _read_again(
         self, serving: Serving, config: MkDocsConfig, root: Path, report: Report
@@ -211,6 +226,8 @@ class DossierPlugin(BasePlugin[DossierOptions]):
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Add the generated pages and assets. What stands under `docs/` goes before them."""
+        if self._leaves_out:
+            return no_files()
         hand_written = [file.src_uri for file in files.documentation_pages()]
         addresses = Addresses(config.use_directory_urls)
         pages = generated_pages(self._site, hand_written, addresses)
@@ -342,7 +359,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):
     @event_priority(-75)  # when the site stands
     def _complete(self, *, config: MkDocsConfig) -> None:
         """Have the index of the search page made; while serving, that can wait as all else can."""
-        if not self._waits():
+        if not self._waits() and not self._leaves_out:
             self._index_search_page(config)
         if self._serving is None:
             self._read = None  # it holds more memory than all else
@@ -368,14 +385,21 @@ class DossierPlugin(BasePlugin[DossierOptions]):
 
     @event_priority(-1000)  # when nobody has anything to add
     def _replace_old_site(self, *, config: MkDocsConfig) -> None:
-        """Put the new site in the place of the old one."""
-        self._replacement.finish(config)
+        """Put the new site in the place of the old one, if there is a new one."""
+        if self._standing is not None:
+            self._standing.count_no_more()
+        if self._leaves_out:
+            self._replacement.leave(config)
+        elif self._replacement.finish(config) and self._standing is not None:
+            self._standing.note()
 
     on_post_build = CombinedEvent(_hand_over_titles, _lighten_index, _complete, _replace_old_site)
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - MkDocs' signature
         """Remove what there is of the new site; the old one stays."""
         self._replacement.abandon()
+        if self._standing is not None:
+            self._standing.count_no_more()
         if self._serving is None:
             self._search_page.forget()
         else:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
 
-    from dossier.diagnostics import Report
+    from dossier.diagnostics import Diagnostic, Report
     from dossier.mkdocs_reading import Read
     from dossier.site import Page
 
@@ -35,6 +35,7 @@ class Serving:
     def __init__(self) -> None:
         self.memory = Memory()
         self.banner = ""
+        self._told: frozenset[Diagnostic] = frozenset()
         self._served = Served()
         self._compiled = Compiled()
         self._shown: Shown | None = None
@@ -48,9 +49,15 @@ class Serving:
         self.banner = ""
 
     def tell(self, report: Report, root: Path) -> None:
-        """Print what is wrong with the dossier."""
-        if report.diagnostics:
-            click.echo(with_excerpts(report.diagnostics, root), err=True)
+        """Print what is wrong with the dossier and was not at the latest build."""
+        new = [one for one in report.diagnostics if one not in self._told]
+        if new:
+            click.echo(with_excerpts(new, root), err=True)
+        elif self._told and not report.diagnostics:
+            click.echo("Nothing is wrong any more.", err=True)
+        if new and len(new) < len(report.diagnostics):
+            click.echo(f"\nIn all {report.summary()}.", err=True)
+        self._told = frozenset(report.diagnostics)
 
     def keep(self, summary: str, details: str, *, has_pages: bool) -> str:
         """Show the last good pages under a banner; return what there is to say of it."""

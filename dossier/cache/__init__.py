@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dossier import build
-from dossier.cache.inputs import Inputs
+from dossier.cache.inputs import Inputs, folder_digest
 from dossier.cache.results import Result, blobs, head, result
 from dossier.cache.shelf import SWITCH, Shelf, shelf_for
 from dossier.progress import silent
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from dossier.site import Addresses, Site
     from dossier.tables import Dossier
 
-__all__ = ["SWITCH", "UNCHANGED", "Kept", "Made", "made"]
+__all__ = ["SWITCH", "UNCHANGED", "Kept", "Made", "Shelf", "folder_digest", "made"]
 
 UNCHANGED = "Nothing has changed since an earlier build"
 

@@ -175,6 +175,13 @@ class _Walk:
             yield "folder", path, b""
 
 
+def folder_digest(folder: str) -> bytes:
+    """Return the SHA-256 of everything that lies below a folder, links followed."""
+    told = hashlib.sha256()
+    _add(told, _WHOLLY.below(folder))
+    return told.digest()
+
+
 def _is_read(name: str) -> bool:
     return not name.startswith((".", "_"))
 

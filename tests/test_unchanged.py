@@ -1,0 +1,146 @@
+"""A build with nothing changed leaves the site alone; whatever changes, it is built."""
+
+from __future__ import annotations
+
+import os
+from textwrap import dedent
+from typing import TYPE_CHECKING
+
+import pytest
+from dossiers import GREETING, write
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from shell import files
+
+from dossier.cache import SWITCH
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+SETTINGS = """\
+    site_name: One greeting
+    site_url: https://example.org/greeting/
+    theme: {name: material, font: false, custom_dir: own}
+    plugins: [search, dossier]
+    markdown_extensions: [admonition, pymdownx.superfences]
+    """
+FILES = GREETING | {
+    "mkdocs.yml": SETTINGS,
+    "docs/map.svg": "<svg/>",
+    "own/main.html": '{% extends "base.html" %}',
+}
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A dossier whose site has been built."""
+    monkeypatch.setenv(SWITCH, str(tmp_path / "cache"))
+    root = write(tmp_path / "dossier", FILES)
+    build(root)
+    return root
+
+
+def build(root: Path) -> None:
+    config = load_config(str(root / "mkdocs.yml"))
+    config.plugins.on_startup(command="build", dirty=False)
+    mkdocs_build(config)
+    assert config.site_dir == str(root / "site")
+
+
+def built(root: Path) -> bool:
+    """Build the site, and say whether that has put a new one there."""
+    before = (root / "site").stat().st_ino, files(root / "site")
+    build(root)
+    same = (root / "site").stat().st_ino == before[0]
+    assert not same or files(root / "site") == before[1]
+    assert not [one for one in root.iterdir() if one.name.startswith(".site")]
+    return not same
+
+
+def test_a_site_of_which_nothing_has_changed_is_left_as_it_is(root: Path) -> None:
+    assert not built(root)
+    assert not built(root)
+
+
+def change(path: str, text: str) -> Callable[[Path], object]:
+    return lambda root: (root / path).write_text(dedent(text), "utf-8")
+
+
+CHANGES = {
+    "a record": change("annotations/people/vladimir-putin.yml", "name: V. Putin\n"),
+    "a seed": change("seeds/third.txt", "Nothing new.\n"),
+    "a page": change("docs/index.md", "# Two greetings\n"),
+    "a picture": change("docs/map.svg", "<svg><g/></svg>"),
+    "a setting": change("mkdocs.yml", SETTINGS.replace("One greeting", "A greeting")),
+    "an option of the search": change(
+        "mkdocs.yml", SETTINGS.replace("[search,", "[search: {lang: de},")
+    ),
+    "a template of the theme": change("own/main.html", '{% extends "base.html" %}\n'),
+    "a page of the site": change("site/claims/index.html", "<h1>Lies</h1>"),
+    "a file too many in the site": change("site/claims/more.html", "<h1>Lies</h1>"),
+    "a file too few in the site": lambda root: (root / "site/claims/index.html").unlink(),
+    "no site": lambda root: (root / "site").rename(root / "elsewhere"),
+}
+
+
+@pytest.mark.parametrize("edit", CHANGES.values(), ids=CHANGES)
+def test_whatever_changes_the_site_is_built(root: Path, edit: Callable[[Path], object]) -> None:
+    edit(root)
+    before = (root / "site").stat().st_ino if (root / "site").exists() else None
+    build(root)
+    assert (root / "site").stat().st_ino != before
+    assert "Lies" not in (root / "site/claims/index.html").read_text("utf-8")
+    assert not (root / "site/claims/more.html").exists()
+    assert not built(root)
+
+
+def test_a_page_that_is_as_large_and_as_old_as_before_is_found_out(root: Path) -> None:
+    page = root / "site/claims/index.html"
+    about, text = page.stat(), page.read_text("utf-8")
+    page.write_text(text.replace("Putin", "Nitup"), "utf-8")
+    os.utime(page, ns=(about.st_atime_ns, about.st_mtime_ns))
+
+    assert built(root)
+    assert page.read_text("utf-8") == text
+
+
+def test_another_day_is_another_site(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+
+    assert built(root)
+    assert "1970-01-02" in (root / "site/sitemap.xml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "hooks: [hook.py]",
+        "markdown_extensions: [pymdownx.snippets]",
+        "markdown_extensions: [hook]",
+        "plugins: [search, dossier, tags]",
+        "plugins: [search, dossier: {cache: false}]",
+    ],
+)
+def test_where_not_all_is_known_that_a_site_is_made_of_it_is_built(
+    root: Path, more: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(root)
+    extension = "from markdown.extensions.abbr import makeExtension\n"
+    write(root, {"hook.py": extension})
+    key = more.partition(":")[0]
+    kept = [line for line in dedent(SETTINGS).splitlines() if not line.startswith(f"{key}:")]
+    change("mkdocs.yml", "\n".join([*kept, more, ""]))(root)
+    build(root)
+
+    assert built(root)
+
+
+def test_a_build_that_warned_is_not_left_out_since_nobody_would_be_warned_again(
+    root: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    change("docs/index.md", "# One greeting\n\nSee [this](nowhere.md).\n")(root)
+    for _ in range(2):
+        caplog.clear()
+        build(root)
+        assert "nowhere.md" in caplog.text
