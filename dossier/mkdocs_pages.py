@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 # What MkDocs takes where `edit_uri` is not set: a guess that knows neither branch nor folder.
 _GUESSED_EDIT_URIS = {"edit/master/docs/", "src/default/docs/"}
 _HEADING = re.compile(r'<h1\b[^>]*?\sid="([^"]*)"')
+_FOR_SEARCH = re.compile(r'data-search-\w+="')  # what Material takes out of a page
 _FRAGMENT = re.compile(r'<[a-zA-Z][^<>]*?\sid="([^"]*)"')
 
 
@@ -44,6 +45,7 @@ class ReadyPage(Page):
     def __init__(
         self, ready: SitePage, file: File, config: MkDocsConfig, *, title: str | None = None
     ) -> None:
+        self._hidden = True  # from MkDocs, which begins with a page without content
         super().__init__(title, file, config)
         self.markdown = ""
         self.fill(ready)
@@ -51,6 +53,7 @@ class ReadyPage(Page):
     def fill(self, ready: SitePage) -> None:
         """Take what the page shows, in place of what it came with before it was made."""
         self._changed: str | None = None
+        self._hidden = False
         self.ready = ready
         self.meta = _meta(ready)
         self.__dict__.pop("present_anchor_ids", None)
@@ -63,13 +66,25 @@ class ReadyPage(Page):
         """Set the table of contents that the page came with, as its content is there already."""
         self.toc = _contents(self.ready)
 
+    def hide(self) -> None:
+        """Have no content until `show`, for a search that would look through it in vain."""
+        self._hidden = not _FOR_SEARCH.search(self.ready.html)
+
+    def show(self) -> None:
+        """Have content again."""
+        self._hidden = False
+
     @property
     def content(self) -> str | None:
         """The page as HTML. Only what another plugin made of it is kept in memory at length."""
+        if self._hidden:
+            return ""
         return without_data(self.ready.html)[0] if self._changed is None else self._changed
 
     @content.setter
     def content(self, content: str | None) -> None:
+        if self._hidden:
+            return
         same = content is None or content == without_data(self.ready.html)[0]
         self._changed = None if same else content
 
@@ -192,18 +207,28 @@ def _contents(ready: SitePage) -> TableOfContents:
     """Return the table of contents: the page's heading over its sections, as MkDocs has it."""
     items: list[AnchorLink] = []
     for section in ready.sections:
+        if section.level == 1:
+            continue
         link = _link(section)
         siblings = items
         while siblings and siblings[-1].level < link.level:
             siblings = siblings[-1].children
         siblings.append(link)
-    if heading := _HEADING.search(ready.html):
-        top = AnchorLink(Markup(title_text(ready.title)), heading[1], 1)  # noqa: S704 - escaped
+    if heading := _heading(ready):
+        top = AnchorLink(Markup(title_text(ready.title)), heading, 1)  # noqa: S704 - escaped
         top.children = items
         items = [top]
     if items:
         items[0].active = True  # type: ignore[attr-defined]  # as MkDocs' own get_toc does
     return TableOfContents(items)
+
+
+def _heading(ready: SitePage) -> str:
+    """Return the fragment of a page's first heading, or nothing."""
+    if ready.sections and ready.sections[0].level == 1:
+        return ready.sections[0].fragment
+    found = _HEADING.search(ready.html)
+    return found[1] if found else ""
 
 
 def _link(section: Heading) -> AnchorLink:

@@ -103,6 +103,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         self._site = Site()
         self._standing: Standing | None = None
         self._leaves_out = False
+        self._uses_shells = False
         self._inline = Inline()
         self._replacement = Replacement()
 
@@ -262,7 +263,8 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         """Let the theme render what it puts around the dossier's pages once for all of them."""
         if self._serving is not None:
             self._serving.take_environment(env)
-        if not self._waits() and self.config.fast and may_use_shells(config, env):
+        self._uses_shells = not self._waits() and self.config.fast and may_use_shells(config, env)
+        if self._uses_shells:
             use_shells(env)
         if "navigation.instant" in (config.theme.get("features") or ()):
             # A reader then comes from page to page under the policy of the first.
@@ -297,19 +299,24 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         return get_data(resolved)[0]
 
     @event_priority(100)  # before the search reads the page
-    def on_page_context(
-        self,
-        context: TemplateContext,
-        /,
-        *,
-        page: Page,
-        config: MkDocsConfig,
-        nav: Navigation,  # noqa: ARG002 - MkDocs' signature
+    def _tell_search(
+        self, context: TemplateContext, /, *, page: Page, **_: object
     ) -> TemplateContext:
-        """Tell the search by what a generated page is found."""
+        """Tell the search by what a generated page is found, and spare it the page itself."""
         if isinstance(page, ReadyPage) and not self._waits():
-            add_entries(page, config)
+            told = add_entries(page, context["config"])
+            if told and self._uses_shells:
+                page.hide()
         return context
+
+    @event_priority(-100)  # when it has had its turn
+    def _show(self, context: TemplateContext, /, *, page: Page, **_: object) -> TemplateContext:
+        """Show the page to its template."""
+        if isinstance(page, ReadyPage):
+            page.show()
+        return context
+
+    on_page_context = CombinedEvent(_tell_search, _show)
 
     @event_priority(-100)  # when all others have written into the page
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:

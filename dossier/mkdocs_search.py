@@ -38,18 +38,22 @@ LARGE_INDEX = (
 )
 
 
-def add_entries(page: ReadyPage, config: MkDocsConfig) -> None:
+def add_entries(page: ReadyPage, config: MkDocsConfig) -> bool:
     """Give a page's entries to Material's search, if that is in use, and keep it from reading on.
 
     A page without entries is left to it.
+
+    Returns:
+        Whether Material's search is at work, and need not see the page.
     """
     if not page.ready.in_search:
         page.meta["search"] = {"exclude": True}
     index = search_index(config)
     if index is None or not page.ready.entries:
-        return
+        return index is not None and not page.ready.in_search
     _add(index, page.ready.entries, page.toc, page.url, page)
     page.meta["search"] = {**page.meta.get("search", {}), "exclude": True}
+    return True
 
 
 def search_index(config: MkDocsConfig) -> Any:  # noqa: ANN401 - a class of Material's

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading of a page, for tables of contents: `level` 2 or 3, its fragment, its words."""
+    """A heading of a page, for tables of contents: its level from 1 to 3, fragment and words.
+
+    The words of the first are those of the page's title, and are left out.
+    """
 
     level: int
     fragment: str

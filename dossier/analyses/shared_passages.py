@@ -22,6 +22,7 @@ from dossier.analyses.maximal import maximal
 from dossier.analyses.shingles import WORDS, runs
 from dossier.analyses.worded import worded_texts
 from dossier.memory import NOTHING
+from dossier.processes import spread
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
     from dossier.graph import Graph
     from dossier.memory import Memory
     from dossier.text import Span
+
+    _Pair = tuple[WordedText, WordedText, Sequence[Run]]
+    _Found = tuple[list["SharedPassage"], float]
 
 MINIMUM = 8.5
 """How many words alike make a passage, each weighed by how much it tells (`worded.py`)."""
@@ -103,20 +107,26 @@ def _shared_text(corpus: Corpus, graph: Graph, memory: Memory) -> SharedText:
     matching = runs(
         [text.words for text in texts], least=_MINIMUM_SEEDED, least_common=_MINIMUM_COMMON
     )
+    pairs = [(texts[a], texts[b], alike) for a, b, alike in matching]
     passages: list[SharedPassage] = []
     overlaps: dict[tuple[str, str], float] = {}
-    shelf = memory.shelf("shared text of pairs")
-    for a, b, alike in matching:
-        one, other = texts[a], texts[b]
-        found, overlap = shelf.kept(
-            (one.source.id, other.source.id),
-            (one, other, alike),
-            partial(_shared, one, other, alike),
-        )
+    for (a, b, _), (found, overlap) in zip(pairs, _of_pairs(pairs, memory), strict=True):
         if found:
             passages += found
-            overlaps[texts[a].source.id, texts[b].source.id] = overlap
+            overlaps[a.source.id, b.source.id] = overlap
     return SharedText(tuple(sorted(passages)), overlaps)
+
+
+def _of_pairs(pairs: Sequence[_Pair], memory: Memory) -> Iterator[_Found]:
+    """Yield what the texts of each pair share: on all cores, or out of a memory."""
+    shelf = memory.shelf("shared text of pairs")
+    if not shelf.remembers:
+        # By its place, as a worker has the texts already.
+        yield from spread(lambda place: _shared(*pairs[place]), range(len(pairs)))
+        return
+    for a, b, alike in pairs:
+        names = a.source.id, b.source.id
+        yield shelf.kept(names, (a, b, alike), partial(_shared, a, b, alike))
 
 
 # Runs to passages -----------------------------------------------------------------------------
@@ -145,9 +155,7 @@ class _Stretch:
     rare: float
 
 
-def _shared(
-    a: WordedText, b: WordedText, matching: Sequence[Run]
-) -> tuple[list[SharedPassage], float]:
+def _shared(a: WordedText, b: WordedText, matching: Sequence[Run]) -> _Found:
     """Return the passages that two texts share, and how much of the shorter one that makes up."""
     found = [
         stretch for chain in _chains(matching) for stretch in _stretches(a, b, _filled(a, b, chain))

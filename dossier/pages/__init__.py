@@ -173,7 +173,7 @@ class Press:
             written_in=record.path,
             boost=record.kind.boost,
             wide=record.kind.group in ("source", "question"),
-            sections=tuple(_sections(html)),
+            sections=tuple(_headings(html)),
             entries=self._search.of(desk, record, description),
             metadata=citing.metadata(desk, record) if record.kind.group == "source" else (),
         )
@@ -203,6 +203,7 @@ class Press:
             in_navigation=bool(rows),
             wide=True,
             entries=(Entry(title, count),),
+            sections=tuple(_title(html)),
         )
 
     def overview(self, overview: Overview) -> Page:
@@ -222,7 +223,7 @@ class Press:
             in_navigation=True,
             wide=overview.wide,
             entries=(Entry(title, description),),
-            sections=tuple(_sections(html)),
+            sections=tuple(_headings(html)),
         )
 
     def pair(self, pair: compare.Pair) -> Page:
@@ -244,6 +245,7 @@ class Press:
             html=html,
             kind=COMPARE.name,
             wide=True,
+            sections=tuple(_title(html)),
             in_search=False,
         )
 
@@ -281,11 +283,18 @@ class Press:
 
 
 _COUNT = re.compile(r'<span class="dossier-count"[^>]*>.*?</span>')
+_TITLE = re.compile(r'<h1\b[^>]*?\sid="([^"]*)"')
 _HEADING = re.compile(r'<h([23])[^>]* id="([^"]+)"[^>]*>(.*?)</h\1>')
 
 
-def _sections(html: str) -> Iterator[Section]:
+def _headings(html: str) -> Iterator[Section]:
     """Yield the page's headings that have an address, for its table of contents."""
+    yield from _title(html)
     for level, fragment, words in _HEADING.findall(html):
         told = re.sub(r"<[^>]+>", "", _COUNT.sub("", words))
         yield Section(int(level), fragment, unescape(told).strip())
+
+
+def _title(html: str) -> Iterator[Section]:
+    if found := _TITLE.search(html):
+        yield Section(1, found[1], "")
