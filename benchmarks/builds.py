@@ -1,10 +1,10 @@
 """How long it takes from seeds and annotations to a published site: `make bench`.
 
 Makes a dossier of each size (`made_dossiers.py`) and, one after the other on the same machine:
-checks it, builds its site, builds it again with nothing changed and with one claim changed, and
-lets MkDocs with Material build the same pages from ready Markdown, without this project. Prints a
-table in Markdown: seconds, ratios, peaks of memory, and for each stage the exponent with which it
-grows.
+checks it twice, serves and edits it (`serving.py`), builds its site, builds it again with nothing
+changed and with one claim changed, and lets MkDocs with Material build the same pages from ready
+Markdown, without this project. Prints a table in Markdown: seconds, ratios, the memory of the
+largest process, and for each stage the exponent with which it grows.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from math import log
 from pathlib import Path
 
 from made_dossiers import write_dossier
+from serving import served
 
 _STAGE = re.compile(r"^(?:INFO\s+-\s+dossier: )?([A-Z][A-Za-z ]+): (\d+\.\d) s$", re.MULTILINE)
 _PACKAGES = ("mkdocs-dossier", "mkdocs", "mkdocs-material", "numpy", "pydantic", "jinja2")
@@ -52,6 +53,8 @@ class Size:
     sources: int
     pages: int
     check: Run
+    check_again: Run
+    edit: float
     first: Run
     again: Run
     changed: Run
@@ -75,6 +78,8 @@ def _measured(sources: int, folder: Path) -> Size:
     root, pages = folder / "dossier", folder / "pages"
     write_dossier(sources, root)
     check = _run(root, "-m", "dossier", "check")
+    check_again = _run(root, "-m", "dossier", "check")
+    edit = served(root).edit
     first = _run(root, "-m", "mkdocs", "build")
     again = _run(root, "-m", "mkdocs", "build")
     claim = root / "annotations/claims/c00000.yml"
@@ -86,7 +91,7 @@ def _measured(sources: int, folder: Path) -> Size:
     (pages / "mkdocs.yml").write_text(settings, "utf-8")
     plain = _run(pages, "-m", "mkdocs", "build", "--quiet")
     number = sum(1 for _ in (root / "site").rglob("*.html"))
-    return Size(sources, number, check, first, again, changed, plain)
+    return Size(sources, number, check, check_again, edit, first, again, changed, plain)
 
 
 def _run(folder: Path, *arguments: str) -> Run:
@@ -129,9 +134,12 @@ def _table(sizes: list[Size]) -> list[str]:
     rows = [
         ("pages", [f"{one.pages:,}" for one in sizes]),
         ("`dossier check`, s", [f"{one.check.wall:.1f}" for one in sizes]),
+        ("… again with nothing changed, s", [f"{one.check_again.wall:.1f}" for one in sizes]),
+        ("an edit while serving until it is seen, s", [f"{one.edit:.1f}" for one in sizes]),
         ("`mkdocs build`, s", [f"{one.first.wall:.1f}" for one in sizes]),
         ("… its peak, MB", [f"{one.first.peak:.0f}" for one in sizes]),
         ("plain MkDocs and Material, s", [f"{one.plain.wall:.1f}" for one in sizes]),
+        ("`dossier check`, CPU ms a page", [_per_page(one) for one in sizes]),
         ("first build ÷ plain", [f"{one.first.wall / one.plain.wall:.2f}" for one in sizes]),
         ("the same in CPU time", [f"{one.first.cpu / one.plain.cpu:.2f}" for one in sizes]),
         ("unchanged build ÷ first", [f"{one.again.wall / one.first.wall:.2f}" for one in sizes]),
@@ -147,6 +155,11 @@ def _table(sizes: list[Size]) -> list[str]:
         "".join(rule),
         *(f"| {name} | {' | '.join(values)} |" for name, values in rows),
     ]
+
+
+def _per_page(size: Size) -> str:
+    """Return what reading and rendering take, without the program's start."""
+    return f"{(size.check.cpu - size.check_again.cpu) * 1000 / size.pages:.1f}"
 
 
 def _stages(sizes: list[Size]) -> list[str]:

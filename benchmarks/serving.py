@@ -97,7 +97,7 @@ def _server(root: Path) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         place = f"127.0.0.1:{free.getsockname()[1]}"
-    with subprocess.Popen(
+    with subprocess.Popen(  # noqa: S603 - our own command
         [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dev-addr", place],
         cwd=root,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
