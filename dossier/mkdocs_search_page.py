@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from dossier.site import Addresses
     from dossier.tables import Dossier
 
-MOST_SERVED = 2_000
-"""So many records are indexed when a server starts: it takes about a second."""
+MOST_SERVED = 5_000
+"""So many records are indexed while serving: it takes a few seconds."""
 
 _SORT = "search"
 

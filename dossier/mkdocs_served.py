@@ -38,6 +38,10 @@ if TYPE_CHECKING:
     from dossier.on_demand import SiteOnDemand
     from dossier.site import Page
 
+MOST_ANEW = 5_000
+"""Of so many pages the index of the search in the header is made anew after each edit: it takes
+some seconds, and every page in a browser asks for it."""
+
 _ATTEMPTS = 3
 _PAGE = "index.html"
 
@@ -45,7 +49,8 @@ _PAGE = "index.html"
 class Shown:
     """The site of one build, and all that is needed to make what its readers ask for.
 
-    `outlines` are the pages that are made on demand. `make_search_page` writes the index of the
+    `outlines` are the pages that are made on demand; `kept` is handed on from build to build.
+    `make_search_page` writes the index of the
     search page; `instead` returns what is shown for a page that cannot be made. MkDocs makes the
     navigation and the templates' environment later, in the course of its build.
     """
@@ -60,6 +65,7 @@ class Shown:
         files: ServedFiles,
         config: MkDocsConfig,
         *,
+        kept: dict[str, bytes],
         make_search_page: Callable[[], None],
         instead: Callable[[Page, Exception], Page],
     ) -> None:
@@ -67,6 +73,7 @@ class Shown:
         self._outlines = tuple(outlines)
         self._files = files
         self._config = config
+        self._kept = kept
         self._make_search_page = make_search_page
         self._instead = instead
         self._addresses = Addresses(config.use_directory_urls)
@@ -105,10 +112,18 @@ class Shown:
             case "search page":
                 self._make_search_page()
             case "search":
-                index = search_index(self._config)
-                write(name, index_on_demand(index, self._site, self._outlines, self._addresses.of))
+                write(name, self._search_index())
             case _:
                 write(name, self._site.file(name))
+
+    def _search_index(self) -> bytes:
+        if INDEX in self._kept:
+            return self._kept[INDEX]
+        index = search_index(self._config)
+        made = index_on_demand(index, self._site, self._outlines, self._addresses.of)
+        if len(self._outlines) > MOST_ANEW:
+            self._kept[INDEX] = made
+        return made
 
     def _page(self, outline: Page) -> bytes:
         file = self._files.get_file_from_path(outline.uri)

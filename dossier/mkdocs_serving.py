@@ -38,6 +38,7 @@ class Serving:
         self._told: frozenset[Diagnostic] = frozenset()
         self._served = Served()
         self._compiled = Compiled()
+        self._kept: dict[str, bytes] = {}
         self._shown: Shown | None = None
         self._server: LiveReloadServer | None = None
         self._watched: set[Path] = set()
@@ -89,6 +90,7 @@ class Serving:
             outlines,
             known,
             config,
+            kept=self._kept,
             make_search_page=make_search_page,
             instead=partial(instead_of, project=read.project),
         )

@@ -168,6 +168,20 @@ def test_where_pages_cannot_be_made_on_demand_all_are_made(
         assert ("<!-- seen -->" in server.get(PAGE)) == bool(settings)
 
 
+def test_of_a_large_site_the_search_keeps_its_index(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = dossier(tmp_path / "dossier")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    large = "from dossier import mkdocs_served\nmkdocs_served.MOST_ANEW = 3\n"
+    (tmp_path / "sitecustomize.py").write_text(large, "utf-8")
+    with serving(root, tmp_path / "log.txt") as server:
+        before = server.get("search/search_index.json")
+        edit(root / CLAIM, "statement: Putin praised", "statement: Putin lauded")
+        until(lambda: "Putin lauded the heroic participation" in server.get(PAGE))
+        assert server.get("search/search_index.json") == before
+
+
 # One request and one build at the same time -----------------------------------------------------
 
 
