@@ -14,7 +14,7 @@ from dossier.checks import check
 from dossier.corpus import read_corpus
 from dossier.exports import exports
 from dossier.graph import connect
-from dossier.history import read_history
+from dossier.history import read_history, tell_history
 from dossier.memory import NOTHING, undisturbed
 from dossier.pages import Press, check_hand_written
 from dossier.pages.environment import tell_template
@@ -92,6 +92,7 @@ def render(
     """
     progress("Reading history")
     dossier = replace(dossier, history=read_history(dossier.project, dossier.records))
+    tell_history(dossier.history, report)
     progress("Making files")
     outputs = tuple(exports(dossier, addresses))
     press = Press(dossier, addresses, sizes={one.uri: len(one.content) for one in outputs})

@@ -44,6 +44,7 @@ _ALL = (
     Code("yaml-too-deep", _E, "A file nests values deeper than the format allows."),
     Code("not-a-mapping", _E, "A file holds a text or a list, where keys with values belong."),
     Code("duplicate-key", _E, "A mapping names the same key twice."),
+    Code("unreadable-history", _W, "Git did not tell what changed, though there is a history."),
     # Of project (settings).
     Code("settings", _E, "A setting in dossier.yml makes no sense."),
     # Of seeds.

@@ -96,15 +96,17 @@ class Memory:
     def __init__(self) -> None:
         self._shelves: dict[str, Shelf] = {}
         self._settings: Any = None
+        self._told = ""
 
     def begin(self, settings: _Settings) -> _Settings:
         """Begin a reading; with other settings than before, everything is forgotten.
 
         Returns the settings of before where they are the same, so that they stay one object.
         """
-        if self._settings != settings:
+        told = repr(settings)  # which tells the order of statuses, too
+        if self._settings != settings or self._told != told:
             self._shelves.clear()
-            self._settings = settings
+            self._settings, self._told = settings, told
         for shelf in self._shelves.values():
             shelf.begin()
         same: _Settings = self._settings

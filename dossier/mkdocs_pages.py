@@ -39,12 +39,14 @@ class ReadyPage(Page):
 
     Other plugins' events run as on any page, but `on_page_markdown` gets an empty text: words
     of contributors never pass through macros, snippets or Markdown extensions. `data` is a script
-    for the head: in the body, Material's instant navigation would take it for one to run.
+    for the head: in the body, Material's instant navigation would take it for one to run. A page
+    that is made `on_demand` has its content from `fill` only.
     """
 
     def __init__(
         self, ready: SitePage, file: File, config: MkDocsConfig, *, title: str | None = None
     ) -> None:
+        self.on_demand = False
         self._hidden = True  # from MkDocs, which begins with a page without content
         super().__init__(title, file, config)
         self.markdown = ""
@@ -119,6 +121,8 @@ def page_file(
     config: MkDocsConfig,
     title: str | None,
     edited_at: Callable[[SitePage], str | None],
+    *,
+    on_demand: bool = False,
 ) -> File:
     """Return a generated page as a file of the site; `title` is what the user's `nav` calls it."""
     in_navigation = ready.in_navigation and config.nav is None
@@ -126,6 +130,7 @@ def page_file(
     file = File.generated(config, ready.uri, content="", inclusion=level)
     page = ReadyPage(ready, file, config, title=title)  # which the file then holds
     page.edit_url = edited_at(ready)
+    page.on_demand = on_demand
     return file
 
 

@@ -21,6 +21,7 @@ from mkdocs.config.base import Config
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.utils import write_file
 from mkdocs.utils.meta import get_data
 
 from dossier.cache import UNCHANGED
@@ -51,7 +52,7 @@ from dossier.mkdocs_search_page import SearchPageIndex
 from dossier.mkdocs_served_files import may_make_on_demand
 from dossier.mkdocs_serving import Serving
 from dossier.mkdocs_shells import use_shells
-from dossier.mkdocs_unchanged import Standing, leave_out, no_files, standing
+from dossier.mkdocs_unchanged import Standing, leave_out, listing, no_files, standing
 from dossier.outputs import FEED
 from dossier.project import read_project
 from dossier.publish import generated_pages, refuse_the_dossiers_own
@@ -181,7 +182,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):
             _log.info("%s", serving.keep(*problem, has_pages=has_pages))
             if not has_pages:
                 expect_no_pages(config)
-        serving.watch(self._made_of(config))
+        serving.watch(root, self._made_of(config))
 
     def _read_dossier(self, config: MkDocsConfig, root: Path, report: Report) -> Read:
         project = read_project(root, report, config=self.config.config, site=site_settings(config))
@@ -237,7 +238,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):
             return self._edit_url(config, page.written_in)
 
         if self._serving is not None and self._read is not None and self._read.on_demand:
-            later = partial(self._index_search_page, config)
+            later = partial(self._served_index, config)
             files = self._serving.put_off(self._read, pages, files, config, edited_at, later)
         else:
             add_pages(files, config, pages, edited_at)
@@ -303,7 +304,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         self, context: TemplateContext, /, *, page: Page, **_: object
     ) -> TemplateContext:
         """Tell the search by what a generated page is found, and spare it the page itself."""
-        if isinstance(page, ReadyPage) and not self._waits():
+        if isinstance(page, ReadyPage) and not page.on_demand:
             told = add_entries(page, context["config"])
             if told and self._uses_shells:
                 page.hide()
@@ -385,10 +386,22 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         site = Path(config.site_dir)
         with self._progress() as tell:
             tell("Making the search index")
-            if self._read.made is not None:
-                self._search_page.write_for(self._read.made, self._read.project, addresses, site)
-            elif self._read.dossier is not None:
-                self._search_page.write(self._read.dossier, addresses, site, serving=True)
+            if (made := self._read.made) is not None:
+                project = self._read.project
+                done = self._search_page.write_for(made, project, addresses, site)
+                if not done and self._standing is not None:
+                    self._standing.count_no_more()
+                    self._standing = None  # the next build tries again
+            else:
+                for path, content in self._served_index(config).items():
+                    write_file(content, str(site / path))
+
+    def _served_index(self, config: MkDocsConfig) -> dict[str, bytes]:
+        """Return the files of the search page's index while serving."""
+        if self._read is None or self._read.dossier is None or not self.config.search_page:
+            return {}
+        addresses = Addresses(config.use_directory_urls)
+        return self._search_page.served(self._read.dossier, addresses)
 
     @event_priority(-1000)  # when nobody has anything to add
     def _replace_old_site(self, *, config: MkDocsConfig) -> None:
@@ -397,8 +410,10 @@ class DossierPlugin(BasePlugin[DossierOptions]):
             self._standing.count_no_more()
         if self._leaves_out:
             self._replacement.leave(config)
-        elif self._replacement.finish(config) and self._standing is not None:
-            self._standing.note()
+            return
+        made = listing(Path(config.site_dir)) if self._standing is not None else None
+        if self._replacement.finish(config) and self._standing is not None:
+            self._standing.note(made)
 
     on_post_build = CombinedEvent(_hand_over_titles, _lighten_index, _complete, _replace_old_site)
 
@@ -415,6 +430,8 @@ class DossierPlugin(BasePlugin[DossierOptions]):
     def on_shutdown(self) -> None:
         """Leave nothing behind that was made for a server."""
         self._search_page.forget()
+        if self._serving is not None:
+            self._serving.end()
 
     def on_serve(
         self,
@@ -428,7 +445,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         if self._serving is None:  # `mkdocs serve --clean` says that it builds
             self._serving = Serving()
         self._serving.open(server)
-        self._serving.watch(self._made_of(config))
+        self._serving.watch(root_of(config), self._made_of(config))
         return server
 
     def _made_of(self, config: MkDocsConfig) -> Iterator[Path]:

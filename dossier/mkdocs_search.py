@@ -62,20 +62,26 @@ def search_index(config: MkDocsConfig) -> Any:  # noqa: ANN401 - a class of Mate
     return search.search_index if search is not None and search.config["enabled"] else None
 
 
-def index_on_demand(
+def entries_on_demand(
     index: Any,  # noqa: ANN401 - a class of Material's
     site: SiteOnDemand,
     outlines: Iterable[Page],
     address: Callable[[str], str],
-) -> bytes:
-    """Return Material's index as it would be if pages of a site had been built with the others."""
-    whole = type(index)(**index.config)
-    whole.entries = list(index.entries)
+) -> list[Any]:
+    """Return what Material's index would hold of pages of a site if they had been built."""
+    own = type(index)(**index.config)
     for outline in outlines:
         if outline.in_search:
             settings = {"boost": outline.boost} if outline.boost != 1 else {}
             page = SimpleNamespace(title=outline.title, meta={"search": settings})
-            _add(whole, site.entries(outline.uri), (), address(outline.uri), page)
+            _add(own, site.entries(outline.uri), (), address(outline.uri), page)
+    return list(own.entries)
+
+
+def index_with(index: Any, entries: Iterable[Any]) -> bytes:  # noqa: ANN401 - a class of Material's
+    """Return Material's index as JSON, with more entries than those of the pages it has seen."""
+    whole = type(index)(**index.config)
+    whole.entries = [*index.entries, *entries]
     return _light(whole.generate_search_index(None).encode())
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
-from shutil import copytree
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
@@ -15,13 +14,14 @@ from dossier.diagnostics import Report
 from dossier.pages.searchable import searchable
 from dossier.search_index import (
     INDEX,
+    STATE,
     NoPagefindError,
     SearchError,
     available,
     move_search,
     put_search,
-    restore_search,
     search_files,
+    state_module,
     version,
     write_search,
 )
@@ -36,6 +36,7 @@ MOST_SERVED = 5_000
 """So many records are indexed while serving: it takes a few seconds."""
 
 _SORT = "search"
+_NO_INDEX = "the search page has no index"
 
 _log = get_plugin_logger("dossier")
 
@@ -75,8 +76,8 @@ class _Ahead:
 class SearchPageIndex:
     """Writes the index into each site that one MkDocs process builds.
 
-    A server has it made for its first good build only, and gets it back after every other: MkDocs
-    empties the folder that it serves.
+    A server has it made once, and gets it back after every build: MkDocs empties the folder that
+    it serves.
     """
 
     def __init__(self) -> None:
@@ -89,21 +90,12 @@ class SearchPageIndex:
         if made.dossier is not None and available() and not self._given_up:
             self._ahead = _Ahead(made.dossier, addresses)
 
-    def write(
-        self, dossier: Dossier, addresses: Addresses, site: Path, *, serving: bool = False
-    ) -> bool:
+    def write(self, dossier: Dossier, addresses: Addresses, site: Path) -> bool:
         """Give the site in a folder its index, and say whether it has one.
 
         What prevents it is logged; a site is not less.
         """
         if self._given_up:
-            return False
-        if self._kept is not None:
-            restore_search(Path(self._kept.name, "index"), dossier, addresses, site)
-            return True
-        number = sum(1 for _ in searchable(dossier))
-        if serving and number > MOST_SERVED:
-            self._give_up(f"{number:,} records are not indexed while serving; mkdocs build does it")
             return False
         ahead, self._ahead = self._ahead, None
         try:
@@ -114,43 +106,86 @@ class SearchPageIndex:
         except NoPagefindError as missing:
             self._give_up(str(missing))
         except SearchError as error:
-            _log.warning("the search page has no index. %s", error)
+            _log.warning("%s. %s", _NO_INDEX, error)
         else:
-            if serving:
-                self._keep(site)
             return True
         return False
 
-    def write_for(self, made: Made, project: Project, addresses: Addresses, site: Path) -> None:
-        """Give the site of a build its index: that of the same build before, or a new one."""
+    def served(self, dossier: Dossier, addresses: Addresses) -> dict[str, bytes]:
+        """Return the files of the index while serving, by their addresses; none if there is none.
+
+        It is made once, in a folder of its own.
+        """
+        try:
+            is_new = self._kept is None
+            if is_new:
+                self._kept = self._made_to_serve(dossier, addresses)
+            if self._kept is None:
+                return {}
+            files = search_files(Path(self._kept.name))
+        except (OSError, SearchError) as error:
+            _log.warning("%s. %s", _NO_INDEX, error)
+            return {}
+        state = state_module(dossier.project.language, addresses, kept=not is_new)
+        return {f"{INDEX}/{path}": content for path, content in files.items()} | {STATE: state}
+
+    def _made_to_serve(
+        self, dossier: Dossier, addresses: Addresses
+    ) -> TemporaryDirectory[str] | None:
+        if self._given_up:
+            return None
+        number = sum(1 for _ in searchable(dossier))
+        if number > MOST_SERVED:
+            self._give_up(f"{number:,} records are not indexed while serving; mkdocs build does it")
+            return None
+        if not available():
+            self._give_up(str(NoPagefindError()))
+            return None
+        folder = TemporaryDirectory(prefix="dossier-search-", ignore_cleanup_errors=True)
+        try:
+            write_search(dossier, addresses, Path(folder.name))
+        except BaseException:
+            folder.cleanup()
+            raise
+        return folder
+
+    def write_for(self, made: Made, project: Project, addresses: Addresses, site: Path) -> bool:
+        """Give the site of a build its index: that of the same build before, or a new one.
+
+        Returns:
+            Whether the site has what it can have: an index, or none for want of Pagefind.
+        """
         kept = made.kept
         with_program = version()
         if kept and (files := kept.files(_SORT, with_program)) is not None:
+            self._give_up_ahead()
             try:
                 put_search(files, project.language, addresses, site)
             except SearchError as error:
-                _log.warning("the search page has no index. %s", error)
-            return
+                _log.warning("%s. %s", _NO_INDEX, error)
+                return False
+            return True
         if made.dossier is None and not available():
             self._give_up(str(NoPagefindError()))
-            return
+            return True
         dossier = made.dossier or read(project, Report())
-        if self.write(dossier, addresses, site) and kept:
+        done = self.write(dossier, addresses, site)
+        if done and kept:
             kept.keep_files(_SORT, with_program, search_files(site))
+        return done or self._given_up
 
     def _give_up(self, reason: str) -> None:
         self._given_up = True
         _log.info("%s", reason[:1].upper() + reason[1:])
 
-    def _keep(self, site: Path) -> None:
-        self._kept = TemporaryDirectory(prefix="dossier-search-")
-        copytree(site / INDEX, Path(self._kept.name, "index"))
-
-    def forget(self) -> None:
-        """Throw away what was kept for a server, or made for a build that failed."""
+    def _give_up_ahead(self) -> None:
         if self._ahead is not None:
             self._ahead.give_up()
             self._ahead = None
+
+    def forget(self) -> None:
+        """Throw away what was kept for a server, or made for a build that failed."""
+        self._give_up_ahead()
         if self._kept is not None:
             self._kept.cleanup()
         self._kept, self._given_up = None, False

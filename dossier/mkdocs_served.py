@@ -19,13 +19,13 @@ from mkdocs.commands.build import get_context
 from mkdocs.utils import write_file
 
 from dossier.mkdocs_pages import ReadyPage
-from dossier.mkdocs_search import INDEX, index_on_demand, search_index
+from dossier.mkdocs_search import INDEX, entries_on_demand, index_with, search_index
 from dossier.search_index import INDEX as SEARCH_PAGE
 from dossier.search_index import STATE
 from dossier.site import Addresses
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Hashable, Iterable, Mapping
 
     from jinja2 import Environment
     from jinja2.bccache import Bucket
@@ -50,9 +50,9 @@ class Shown:
     """The site of one build, and all that is needed to make what its readers ask for.
 
     `outlines` are the pages that are made on demand; `kept` is handed on from build to build.
-    `make_search_page` writes the index of the
-    search page; `instead` returns what is shown for a page that cannot be made. MkDocs makes the
-    navigation and the templates' environment later, in the course of its build.
+    `search_page` returns the files of the search page's index, `instead` what is shown for a page
+    that cannot be made. MkDocs makes the navigation and the templates' environment later, in the
+    course of its build.
     """
 
     nav: Navigation
@@ -65,8 +65,8 @@ class Shown:
         files: ServedFiles,
         config: MkDocsConfig,
         *,
-        kept: dict[str, bytes],
-        make_search_page: Callable[[], None],
+        kept: dict[Hashable, list[Any]],
+        search_page: Callable[[], Mapping[str, bytes]],
         instead: Callable[[Page, Exception], Page],
     ) -> None:
         self._site = site
@@ -74,7 +74,7 @@ class Shown:
         self._files = files
         self._config = config
         self._kept = kept
-        self._make_search_page = make_search_page
+        self._search_page = search_page
         self._instead = instead
         self._addresses = Addresses(config.use_directory_urls)
         self._pages = {self._addresses.file(one.uri): one for one in self._outlines}
@@ -103,27 +103,31 @@ class Shown:
             return "search page", SEARCH_PAGE
         if path == INDEX and search_index(self._config) is not None:
             return "search", INDEX
-        return "file", path if self._site.has_file(path) else ""
+        ours = not self._files.is_listed(path) and self._site.has_file(path)
+        return "file", path if ours else ""
 
     def _write(self, sort: str, name: str, write: Callable[[str, bytes], None]) -> None:
         match sort:
             case "page":
                 write(name, self._page(self._pages[name]))
             case "search page":
-                self._make_search_page()
+                for path, content in self._search_page().items():
+                    write(path, content)
             case "search":
                 write(name, self._search_index())
             case _:
                 write(name, self._site.file(name))
 
     def _search_index(self) -> bytes:
-        if INDEX in self._kept:
-            return self._kept[INDEX]
         index = search_index(self._config)
-        made = index_on_demand(index, self._site, self._outlines, self._addresses.of)
-        if len(self._outlines) > MOST_ANEW:
-            self._kept[INDEX] = made
-        return made
+        sort = self._addresses, self._site.dossier.project.language
+        if sort not in self._kept:
+            made = entries_on_demand(index, self._site, self._outlines, self._addresses.of)
+            self._kept.clear()
+            if len(self._outlines) <= MOST_ANEW:
+                return index_with(index, made)
+            self._kept[sort] = made
+        return index_with(index, self._kept[sort])
 
     def _page(self, outline: Page) -> bytes:
         file = self._files.get_file_from_path(outline.uri)

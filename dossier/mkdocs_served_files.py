@@ -56,6 +56,10 @@ class ServedFiles(Files):
     def __contains__(self, path: str) -> bool:
         return self.get_file_from_path(path) is not None
 
+    def is_listed(self, path: str) -> bool:
+        """Return whether there is a file at a path that need not be awaited."""
+        return super().get_file_from_path(path) is not None
+
     def show(self, uri: str) -> None:
         """List an awaited file among the others, from which MkDocs makes a navigation."""
         if (file := self.get_file_from_path(uri)) is not None:
@@ -86,7 +90,7 @@ def served_files(
         uri: partial(File.generated, config, uri, content="") for uri in others
     }
     awaited |= {
-        uri: partial(page_file, outline, config, titles.get(uri), edited_at)
+        uri: partial(page_file, outline, config, titles.get(uri), edited_at, on_demand=True)
         for uri, outline in pages.items()
     }
     served = ServedFiles(files, {uri: awaited[uri] for uri in awaited.keys() - taken})

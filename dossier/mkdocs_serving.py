@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from dossier.history import marks
 from dossier.memory import Memory
 from dossier.mkdocs_banner import banner
+from dossier.mkdocs_lookout import Lookout
 from dossier.mkdocs_served import Compiled, Served, Shown
 from dossier.mkdocs_served_files import ServedFiles, served_files
 from dossier.mkdocs_trouble import instead_of
 from dossier.terminal import with_excerpts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Hashable, Iterable, Mapping
     from pathlib import Path
 
     from jinja2 import Environment
@@ -38,10 +40,9 @@ class Serving:
         self._told: frozenset[Diagnostic] = frozenset()
         self._served = Served()
         self._compiled = Compiled()
-        self._kept: dict[str, bytes] = {}
+        self._kept: dict[Hashable, list[Any]] = {}
         self._shown: Shown | None = None
-        self._server: LiveReloadServer | None = None
-        self._watched: set[Path] = set()
+        self._lookout: Lookout | None = None
 
     def begin(self) -> None:
         """Let requests wait: a build has begun."""
@@ -78,7 +79,7 @@ class Serving:
         files: Files,
         config: MkDocsConfig,
         edited_at: Callable[[Page], str | None],
-        make_search_page: Callable[[], None],
+        search_page: Callable[[], Mapping[str, bytes]],
     ) -> Files:
         """Let pages wait until they are asked for; return MkDocs' files with them among them."""
         if read.on_demand is None:
@@ -91,7 +92,7 @@ class Serving:
             known,
             config,
             kept=self._kept,
-            make_search_page=make_search_page,
+            search_page=search_page,
             instead=partial(instead_of, project=read.project),
         )
         return known
@@ -114,14 +115,15 @@ class Serving:
 
     def open(self, server: LiveReloadServer) -> None:
         """Take the server that MkDocs has made."""
-        self._server = server
+        self._lookout = Lookout(server)
         self._served.answer(server)
 
-    def watch(self, paths: Iterable[Path]) -> None:
-        """Watch what there is by now; what comes later is found at the next build."""
-        if self._server is None:
-            return
-        for path in paths:
-            if path not in self._watched and path.exists():
-                self._watched.add(path)
-                self._server.watch(str(path))
+    def watch(self, root: Path, paths: Iterable[Path]) -> None:
+        """Watch what a dossier is made of, and the history of the folder that it is in."""
+        if self._lookout is not None:
+            self._lookout.watch(paths, marks(root))
+
+    def end(self) -> None:
+        """Watch nothing any more."""
+        if self._lookout is not None:
+            self._lookout.end()

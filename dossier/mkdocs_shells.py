@@ -56,7 +56,7 @@ _USUAL = frozenset(
     {
         *("file", "title", "children", "previous_page", "next_page", "parent", "_Page__active"),
         *("update_date", "canonical_url", "abs_url", "edit_url", "markdown", "toc"),
-        *("meta", "_title_from_render", "ready", "_changed", "_hidden"),
+        *("meta", "_title_from_render", "ready", "_changed", "_hidden", "on_demand"),
         *("present_anchor_ids", "links_to_anchors"),
     }
 )

@@ -23,16 +23,17 @@ import mkdocs
 from mkdocs.structure.files import Files
 from mkdocs.utils import CountHandler, get_build_date, get_theme_dir, get_theme_names
 
-from dossier.cache import Shelf, folder_digest
+from dossier.cache import folder_digest
 from dossier.search_index import version
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from mkdocs.config.defaults import MkDocsConfig
 
-    from dossier.cache import Kept
+    from dossier.cache import Digest, Kept
 
+_log = logging.getLogger("mkdocs")
 _SORT = "standing"
 _PLUGINS = ("dossier.", "material.plugins.search.")
 _EXTENSIONS = ("markdown.extensions.", "pymdownx.", "material.extensions.")
@@ -47,40 +48,58 @@ _READS_FILES = frozenset({"pymdownx.b64", "pymdownx.snippets"})
 _APART = frozenset({"plugins", "theme", "hooks", "site_dir", "config_file_path"})
 
 
-class Standing:
-    """The site that stands where a build is to put its own. `inputs` are those of the build."""
+Listing = dict[str, list[int]]
+"""What the file system says of each file of a site, by their paths; nothing of folders."""
 
-    def __init__(self, shelf: Shelf, inputs: bytes, site: Path) -> None:
-        self._shelf = shelf
-        self._inputs = inputs
+
+class Standing:
+    """The site that stands where a build is to put its own, and what that build is made of."""
+
+    def __init__(self, kept: Kept, settings: bytes, folders: Sequence[str], site: Path) -> None:
+        self._kept = kept
+        self._settings = settings
+        self._folders = folders
         self._site = site
+        self._digests = self._of_folders()
         self._counter = CountHandler()
         self._counter.setLevel(logging.WARNING)
-        logging.getLogger("mkdocs").addHandler(self._counter)
+        _log.addHandler(self._counter)
 
     def is_current(self) -> bool:
         """Return whether the site was made of the same inputs, and nobody has touched it since."""
-        with self._shelf.open(_SORT, self._inputs) as found:
+        with self._kept.shelf.open(_SORT, self._key) as found:
             told = found and found[0]
-        return told is not None and told == _listing(self._site)
+        return told is not None and told == listing(self._site)
 
-    def note(self) -> None:
-        """Note that the site has been made of the inputs, unless MkDocs has warned of something.
+    def note(self, made: Listing | None) -> None:
+        """Note that a site of some files was made of the inputs, and stands there now.
 
-        A build that is left out would not warn of it again.
+        It is not noted where that is not certain: somebody has saved a file meanwhile. Nor where
+        MkDocs has warned of something, or would have: a build that is left out does not warn again.
         """
-        if not self._counter.get_counts():
-            self._shelf.put(_SORT, self._inputs, _listing(self._site), ())
+        warned = self._counter.get_counts() or not _log.isEnabledFor(logging.WARNING)
+        if made and not warned and self._digests == self._of_folders() and self._kept.holds():
+            self._kept.shelf.put(_SORT, self._key, made, ())
 
     def count_no_more(self) -> None:
         """Stop counting MkDocs' warnings."""
-        logging.getLogger("mkdocs").removeHandler(self._counter)
+        _log.removeHandler(self._counter)
+
+    @property
+    def _key(self) -> bytes:
+        contents = b"".join(one.content for one in self._digests)
+        return hashlib.sha256(self._kept.key + self._settings + contents).digest()
+
+    def _of_folders(self) -> list[Digest]:
+        return [folder_digest(folder) for folder in self._folders]
 
 
 def standing(config: MkDocsConfig, kept: Kept, site: Path) -> Standing | None:
     """Return the site in a folder, or None where not all that it is made of is known."""
-    inputs = _inputs(config, kept.key, site)
-    return None if inputs is None else Standing(kept.shelf, inputs, site)
+    settings = _settings(config, site)
+    if settings is None:
+        return None
+    return Standing(kept, settings, [config.docs_dir, *_own(config.theme.dirs)], site)
 
 
 def leave_out(config: MkDocsConfig) -> None:
@@ -98,17 +117,18 @@ def no_files() -> Files:
 # What a site is made of -------------------------------------------------------------------------
 
 
-def _inputs(config: MkDocsConfig, dossier: bytes, site: Path) -> bytes | None:
-    """Return the SHA-256 of all inputs of a build, or None where they are not all known."""
+def _settings(config: MkDocsConfig, site: Path) -> bytes | None:
+    """Return the SHA-256 of all settings of a build, or None where they do not tell all."""
     plugins = config.plugins
     known = all(type(one).__module__.startswith(_PLUGINS) for one in plugins.values())
     if not known or config.hooks or not all(map(_is_pure, config.markdown_extensions)):
         return None
+    if any("custom_icons" in json.dumps(one, default=str) for one in config.mdx_configs.values()):
+        return None  # pictures in a folder of the user's
     settings = {name: value for name, value in config.items() if name not in _APART}
     told = [
-        dossier.hex(),
         settings,
-        {name: plugin.config for name, plugin in plugins.items()},
+        [(name, plugin.config) for name, plugin in plugins.items()],
         dict(config.theme),
         config.theme.dirs,
         config.theme.static_templates,
@@ -117,19 +137,16 @@ def _inputs(config: MkDocsConfig, dossier: bytes, site: Path) -> bytes | None:
         get_build_date(),
         version(),
     ]
-    digest = hashlib.sha256()
     try:
-        digest.update(json.dumps(told, default=_plain, sort_keys=True).encode())
+        return hashlib.sha256(json.dumps(told, default=_plain).encode()).digest()
     except TypeError:
         return None
-    for folder in (config.docs_dir, *_own(config.theme.dirs)):
-        digest.update(folder_digest(folder))
-    return digest.digest()
 
 
 def _is_pure(extension: str) -> bool:
-    known = extension in _WITHOUT_A_DOT or extension.startswith(_EXTENSIONS)
-    return known and extension not in _READS_FILES
+    name = extension.partition(":")[0]
+    known = name in _WITHOUT_A_DOT or name.startswith(_EXTENSIONS)
+    return known and name not in _READS_FILES
 
 
 def _plain(value: object) -> Any:  # noqa: ANN401 - any JSON
@@ -161,12 +178,12 @@ def _own(folders: list[str]) -> Iterator[str]:
 # What stands there ------------------------------------------------------------------------------
 
 
-def _listing(site: Path) -> dict[str, list[int]] | None:
+def listing(site: Path) -> Listing | None:
     """Return what the file system says of each file below a folder, by their paths.
 
     What is hidden at its top is not the site's. None where it cannot be read.
     """
-    listed: dict[str, list[int]] = {}
+    listed: Listing = {}
     folders = [os.fspath(site)]
     start = len(folders[0]) + 1
     try:

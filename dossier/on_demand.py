@@ -15,7 +15,7 @@ from jinja2 import TemplateError
 
 from dossier.build import SCRIPTS, STYLES, shipped_assets
 from dossier.exports import EXPORTS
-from dossier.history import read_history
+from dossier.history import read_history, tell_history
 from dossier.outputs import FEED, output_uri
 from dossier.pages import Press
 from dossier.pages.environment import tell_template
@@ -40,6 +40,7 @@ class SiteOnDemand:
 
     def __init__(self, dossier: Dossier, addresses: Addresses, *, report: Report) -> None:
         self.dossier = replace(dossier, history=read_history(dossier.project, dossier.records))
+        tell_history(self.dossier.history, report)
         self._outputs = _Outputs(self.dossier, addresses)
         self._press = Press(self.dossier, addresses, sizes=_Sizes(self._outputs))
         hand_written: dict[str, str] = {}

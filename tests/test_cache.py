@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -12,21 +13,27 @@ import pytest
 from dossiers import GREETING, write
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from repositories import commit, start
 from shell import CLAIM, LOST, QUOTE, edit, files, mkdocs, run
 
 from dossier import build, mkdocs_search_page
 from dossier.cache import SWITCH, made
 from dossier.diagnostics import Report
+from dossier.history.git import Git, NoHistory
 from dossier.mkdocs_search_page import SearchPageIndex
 from dossier.project import read_project
 from dossier.site import Addresses
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from dossier.cache import Made
     from dossier.diagnostics import Diagnostic
+    from dossier.progress import Progress
+    from dossier.project import Project
     from dossier.site import Site
+    from dossier.tables import Dossier
 
 UNCHANGED = "Nothing has changed"
 
@@ -223,6 +230,101 @@ def test_the_plugin_can_be_told_to_keep_nothing(dossier: Path, cache: Path) -> N
     edit(dossier / "mkdocs.yml", "  - dossier\n", "  - dossier: {cache: false}\n")
     assert mkdocs("build", "--strict", cwd=dossier).returncode == 0
     assert not cache.exists()
+
+
+# What may be otherwise the next time
+
+
+def meanwhile(
+    monkeypatch: pytest.MonkeyPatch, before: Callable[[], object], after: Callable[[], object]
+) -> None:
+    """Let somebody do something just before a dossier is read, and something just after that."""
+    real = build.read
+
+    def read(project: Project, report: Report, *, progress: Progress) -> Dossier:
+        before()
+        try:
+            return real(project, report, progress=progress)
+        finally:
+            after()
+
+    monkeypatch.setattr(build, "read", read)
+
+
+def test_a_file_that_was_changed_and_changed_back_meanwhile_spoils_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write(tmp_path / "greeting", GREETING)
+    name = root / "annotations/organizations/kcna.yml"
+    text = name.read_text("utf-8")
+    with monkeypatch.context() as patch:
+        meanwhile(
+            patch,
+            lambda: name.write_text("name: Somebody else\n", "utf-8"),
+            lambda: name.write_text(text, "utf-8"),
+        )
+        wrong, _ = result(root)
+    again, _ = result(root)
+    assert not is_from_before(again)
+    assert not same(again.site, wrong.site)
+
+
+def test_what_could_not_be_read_for_a_moment_is_not_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write(tmp_path / "greeting", GREETING)
+    with monkeypatch.context() as patch:
+        real = os.open
+
+        def too_many(path: str, flags: int, mode: int = 0o777) -> int:
+            if os.fspath(path).endswith("kcna.yml"):
+                raise OSError(24, "Too many open files")
+            return real(path, flags, mode)
+
+        meanwhile(
+            patch,
+            lambda: patch.setattr("os.open", too_many),
+            lambda: patch.setattr("os.open", real),
+        )
+        _, told = result(root)
+        assert "unreadable-file" in {one.code for one in told}
+    again, told = result(root)
+    assert not is_from_before(again)
+    assert "unreadable-file" not in {one.code for one in told}
+
+
+def test_a_history_that_git_did_not_tell_once_is_not_kept_and_not_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = start(write(tmp_path / "greeting", GREETING))
+    commit(root, "2026-03-01")
+    with monkeypatch.context() as patch:
+        real = Git.commits
+
+        def failing(*_: object) -> NoReturn:
+            raise NoHistory("fatal: bad object")
+
+        patch.setattr(Git, "commits", failing)
+        _, told = result(root)
+        assert [one.why for one in told if one.code == "unreadable-history"] == [
+            ("fatal: bad object",)
+        ]
+        patch.setattr(Git, "commits", real)
+    again, told = result(root)
+    assert not is_from_before(again)
+    assert "unreadable-history" not in {one.code for one in told}
+
+
+def test_a_check_renders_nothing_but_templates_of_the_dossiers_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write(tmp_path / "greeting", GREETING)
+    with monkeypatch.context() as patch:
+        patch.setattr(build, "render", fail)
+        result(root, pages=False)
+    write(root, {"templates/claim.html": "{{ nothing.of_this }}\n"})
+    _, told = result(root, pages=False)
+    assert "template" in {one.code for one in told}
 
 
 # The index of the search page

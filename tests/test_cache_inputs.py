@@ -39,7 +39,7 @@ BEFORE: dict[str, str] = {
 def digest(root: Path, addresses: Addresses = Addresses(), sort: str = "site") -> bytes:  # noqa: B008 - it is frozen
     report = Report()
     project = read_project(root, report)
-    return Inputs(sort, project, addresses, tuple(report.diagnostics)).digest()
+    return Inputs(sort, project, addresses, tuple(report.diagnostics)).digest().content
 
 
 def put(path: str, text: str = "x\n") -> Edit:
@@ -180,9 +180,11 @@ def test_addresses_and_the_sort_of_result_count(root: Path) -> None:
 def test_what_was_told_before_counts(root: Path) -> None:
     report = Report()
     project = read_project(root, report)
-    before = Inputs("site", project, Addresses(), ()).digest()
+    before = Inputs("site", project, Addresses(), ()).digest().content
     report.add("settings", Place("mkdocs.yml"), "something is wrong")
-    assert Inputs("site", project, Addresses(), tuple(report.diagnostics)).digest() != before
+    assert (
+        Inputs("site", project, Addresses(), tuple(report.diagnostics)).digest().content != before
+    )
 
 
 def test_a_variable_that_is_read_counts(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -333,7 +335,7 @@ def test_the_digest_is_the_same_in_another_process(root: Path) -> None:
         "from dossier.diagnostics import Report; from dossier.project import read_project\n"
         "from dossier.site import Addresses\n"
         "project = read_project(Path(sys.argv[1]), Report())\n"
-        "print(Inputs('site', project, Addresses(), ()).digest().hex())"
+        "print(Inputs('site', project, Addresses(), ()).digest().content.hex())"
     )
     told = {
         subprocess.run(

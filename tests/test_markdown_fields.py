@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from dossier.pages.markdown import MarkdownFields, plain_words
@@ -27,6 +30,23 @@ def test_a_link_to_a_record_has_its_title_escaped() -> None:
 
 def test_a_link_to_a_record_may_have_a_label() -> None:
     assert ">the agency</a>" in render("See [[kcna|the agency]].")
+
+
+def test_two_threads_do_not_get_each_others_links() -> None:
+    fields, before = MarkdownFields(), sys.getswitchinterval()
+    text = "See [[kcna]] and `code`. " * 20
+    sys.setswitchinterval(1e-5)
+    try:
+        with ThreadPoolExecutor(2) as threads:
+            places = ["here/", "there/"] * 30
+            told = threads.map(
+                lambda place: str(fields.render(text, lambda _: (place, "KCNA"))), places
+            )
+            for place, html in zip(places, told, strict=True):
+                assert html.count(f'href="{place}"') == 20
+                assert "klzzwxh" not in html
+    finally:
+        sys.setswitchinterval(before)
 
 
 def test_a_link_in_code_stays_as_it_was_typed() -> None:

@@ -250,6 +250,16 @@ EDITS: dict[str, tuple[dict[str, str | None], ...]] = {
     "another kind is declared": (
         {"dossier.yml": "kinds:\n  ships: {singular: Ship, plural: Ships}\n"},
     ),
+    "statuses change places": (
+        {
+            "dossier.yml": "statuses:\n  likely: {label: Likely, color: teal}\n"
+            "  open: {label: Open, color: gray}\n"
+        },
+        {
+            "dossier.yml": "statuses:\n  open: {label: Open, color: gray}\n"
+            "  likely: {label: Likely, color: teal}\n"
+        },
+    ),
     "a kind is called otherwise": (
         {"dossier.yml": "kinds:\n  vessels: {singular: Boat, plural: Boats}\n"},
         {"annotations/claims/soldiers-crossed.yml": "statement: Empty.\nabout: [first]\n"},

@@ -393,16 +393,30 @@ def test_a_server_indexes_once_and_says_that_the_index_is_of_its_start(
     tmp_path: Path, runs: list[str]
 ) -> None:
     dossier, kept = sound(tmp_path / "dossier"), SearchPageIndex()
-    sites = [tmp_path / name for name in ("first", "second", "third")]
-    for site in sites:
-        site.mkdir()
-        kept.write(dossier, Addresses(), site, serving=True)
+    served = [kept.served(dossier, Addresses()) for _ in range(3)]
     assert runs == ["en"]
-    assert len(names(sites[2] / "search/pagefind/fragment")) == 7
-    assert [state(site).get("kept", False) for site in sites] == [False, True, True]
+    assert sum("/fragment/" in path for path in served[2]) == 7
+    states = [one.pop("assets/dossier/search-index.js") for one in served]
+    assert [b'"kept": true' in state for state in states] == [False, True, True]
+    assert served[0] == served[1] == served[2]
     kept.forget()
     kept.write(dossier, Addresses(), tmp_path / "fourth")
     assert runs == ["en", "en"]
+
+
+def test_an_index_that_could_not_be_read_once_is_there_the_next_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dossier, kept = sound(tmp_path / "dossier"), SearchPageIndex()
+    with monkeypatch.context() as patch:
+        patch.setattr(mkdocs_search_page, "search_files", _full)
+        assert kept.served(dossier, Addresses()) == {}
+    assert kept.served(dossier, Addresses())
+    kept.forget()
+
+
+def _full(_: Path) -> dict[str, bytes]:
+    raise OSError(28, "No space left on device")
 
 
 def test_a_server_does_not_index_thousands_of_records(
@@ -410,9 +424,8 @@ def test_a_server_does_not_index_thousands_of_records(
 ) -> None:
     monkeypatch.setattr(mkdocs_search_page, "MOST_SERVED", 6)
     dossier, kept = sound(tmp_path / "dossier"), SearchPageIndex()
-    kept.write(dossier, Addresses(), tmp_path / "site", serving=True)
+    assert kept.served(dossier, Addresses()) == {}
     assert runs == []
-    assert not (tmp_path / "site").exists()
 
 
 # The page

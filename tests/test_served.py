@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from dossiers import GREETING, write
+from repositories import commit, start
 from servers import serving, until
 from shell import edit
 
@@ -168,6 +169,37 @@ def test_where_pages_cannot_be_made_on_demand_all_are_made(
         assert ("<!-- seen -->" in server.get(PAGE)) == bool(settings)
 
 
+def test_a_folder_that_was_gone_for_a_while_is_watched_again(
+    server: Server, tmp_path: Path
+) -> None:
+    root = tmp_path / "dossier"
+    (root / "annotations").rename(tmp_path / "away")
+    until(lambda: server.lacks(PAGE) or "dossier-banner" in server.get(PAGE))
+    (tmp_path / "away").rename(root / "annotations")
+    until(lambda: "dossier-banner" not in server.get(PAGE))
+
+    edit(root / CLAIM, "statement: Putin praised", "statement: Putin lauded")
+    until(lambda: "Putin lauded the heroic participation" in server.get(PAGE))
+
+
+def test_a_commit_shows_on_the_page_of_changes(tmp_path: Path) -> None:
+    root = start(dossier(tmp_path / "dossier"))
+    commit(root, "2026-03-01")
+    with serving(root, tmp_path / "log.txt") as server:
+        write(root, {"annotations/topics/bridges.yml": "name: Bridges\n"})
+        until(lambda: "Bridges" in server.get("topics/bridges/"))
+        assert "Bridges" not in server.get("changes/")
+        commit(root, "2026-03-01")
+        until(lambda: "Bridges" in server.get("changes/"))
+
+
+def test_a_file_under_docs_goes_before_ours(tmp_path: Path) -> None:
+    root = dossier(tmp_path / "dossier")
+    write(root, {"docs/exports/dossier.json": '{"mine": true}'})
+    with serving(root, tmp_path / "log.txt") as server:
+        assert server.get("exports/dossier.json") == '{"mine": true}'
+
+
 def test_of_a_large_site_the_search_keeps_its_index(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -176,10 +208,12 @@ def test_of_a_large_site_the_search_keeps_its_index(
     large = "from dossier import mkdocs_served\nmkdocs_served.MOST_ANEW = 3\n"
     (tmp_path / "sitecustomize.py").write_text(large, "utf-8")
     with serving(root, tmp_path / "log.txt") as server:
-        before = server.get("search/search_index.json")
+        assert "Putin praised the heroic" in server.get("search/search_index.json")
         edit(root / CLAIM, "statement: Putin praised", "statement: Putin lauded")
         until(lambda: "Putin lauded the heroic participation" in server.get(PAGE))
-        assert server.get("search/search_index.json") == before
+        assert "Putin praised the heroic" in server.get("search/search_index.json")
+        write(root, {"docs/index.md": "# Another home\n"})
+        until(lambda: "Another home" in server.get("search/search_index.json"))
 
 
 # One request and one build at the same time -----------------------------------------------------

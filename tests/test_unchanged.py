@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from textwrap import dedent
 from typing import TYPE_CHECKING
@@ -10,13 +11,18 @@ import pytest
 from dossiers import GREETING, write
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
+from mkdocs.structure import files as mkdocs_files
 from shell import files
 
+from dossier import handover
 from dossier.cache import SWITCH
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
 
 SETTINGS = """\
     site_name: One greeting
@@ -28,6 +34,7 @@ SETTINGS = """\
 FILES = GREETING | {
     "mkdocs.yml": SETTINGS,
     "docs/map.svg": "<svg/>",
+    "docs/about.md": "# About\n",
     "own/main.html": '{% extends "base.html" %}',
 }
 
@@ -117,6 +124,8 @@ def test_another_day_is_another_site(root: Path, monkeypatch: pytest.MonkeyPatch
     [
         "hooks: [hook.py]",
         "markdown_extensions: [pymdownx.snippets]",
+        "markdown_extensions: ['pymdownx.snippets:SnippetExtension']",
+        "markdown_extensions: [pymdownx.emoji: {options: {custom_icons: [own]}}]",
         "markdown_extensions: [hook]",
         "plugins: [search, dossier, tags]",
         "plugins: [search, dossier: {cache: false}]",
@@ -134,6 +143,75 @@ def test_where_not_all_is_known_that_a_site_is_made_of_it_is_built(
     build(root)
 
     assert built(root)
+
+
+def meanwhile(monkeypatch: pytest.MonkeyPatch, file: Path, edited: str) -> None:
+    """Let somebody save a file while the site is built, and undo that."""
+    text = file.read_text("utf-8")
+    begin, finish = mkdocs_files.get_files, handover.finish
+
+    def get_files(config: MkDocsConfig) -> Files:
+        file.write_text(edited, "utf-8")
+        return begin(config)
+
+    def finished(site: Path, unfinished: Path) -> None:
+        finish(site, unfinished)
+        file.write_text(text, "utf-8")
+
+    monkeypatch.setattr("mkdocs.commands.build.get_files", get_files)
+    monkeypatch.setattr(handover, "finish", finished)
+
+
+def test_a_page_that_was_changed_and_changed_back_meanwhile_is_built_again(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = root / "docs/about.md"
+    change("docs/map.svg", "<svg>1</svg>")(root)  # something is to be built
+    with monkeypatch.context() as patch:
+        meanwhile(patch, page, "# Withdrawn\n")
+        build(root)
+    assert "Withdrawn" in (root / "site/about/index.html").read_text("utf-8")
+
+    assert built(root)
+    assert "Withdrawn" not in (root / "site/about/index.html").read_text("utf-8")
+
+
+def test_the_order_of_settings_counts(root: Path) -> None:
+    extra = "extra: {{cookies: {{{}}}}}\n"
+    change("mkdocs.yml", dedent(SETTINGS) + extra.format("one: One, two: Two"))(root)
+    assert built(root)
+    assert not built(root)
+    change("mkdocs.yml", dedent(SETTINGS) + extra.format("two: Two, one: One"))(root)
+    assert built(root)
+
+
+def test_a_site_that_somebody_elses_build_has_put_there_is_not_taken_for_ours(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finish = handover.finish
+
+    def overtaken(site: Path, unfinished: Path) -> None:
+        finish(site, unfinished)
+        (site / "claims/index.html").write_text("<h1>Of another build</h1>", "utf-8")
+
+    change("docs/map.svg", "<svg>1</svg>")(root)
+    with monkeypatch.context() as patch:
+        patch.setattr(handover, "finish", overtaken)
+        build(root)
+
+    assert built(root)
+
+
+def test_a_quiet_build_hides_no_warning_from_the_next(
+    root: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    change("docs/index.md", "# One greeting\n\nSee [this](nowhere.md).\n")(root)
+    with caplog.at_level(logging.ERROR, "mkdocs"):
+        build(root)
+    caplog.clear()
+    with caplog.at_level(logging.WARNING, "mkdocs"):
+        build(root)
+    assert "nowhere.md" in caplog.text
 
 
 def test_a_build_that_warned_is_not_left_out_since_nobody_would_be_warned_again(

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dossier import build
-from dossier.cache.inputs import Inputs, folder_digest
+from dossier.cache.inputs import Digest, Inputs, folder_digest
 from dossier.cache.results import Result, blobs, head, result
 from dossier.cache.shelf import SWITCH, Shelf, shelf_for
+from dossier.pages.environment import has_own_templates
 from dossier.progress import silent
 
 if TYPE_CHECKING:
@@ -27,18 +28,25 @@ if TYPE_CHECKING:
     from dossier.site import Addresses, Site
     from dossier.tables import Dossier
 
-__all__ = ["SWITCH", "UNCHANGED", "Kept", "Made", "Shelf", "folder_digest", "made"]
+__all__ = ["SWITCH", "UNCHANGED", "Digest", "Kept", "Made", "Shelf", "folder_digest", "made"]
+
+_PASSING = frozenset({"unreadable-file", "unreadable-history"})
+"""What may be wrong with the machine and not with the dossier."""
 
 UNCHANGED = "Nothing has changed since an earlier build"
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What is kept, or may be, of one build. Under `key` is found what was made of its `inputs`."""
+    """What is kept, or may be, of one build.
+
+    Under `key` is found what was made of its `inputs`; `state` is that of their files then.
+    """
 
     shelf: Shelf
     inputs: Inputs
     key: bytes
+    state: bytes
 
     def result(self) -> Result | None:
         """Return what the build came to, if that is known."""
@@ -46,8 +54,8 @@ class Kept:
             return result(*found) if found else None
 
     def keep_result(self, made: Result) -> None:
-        """Keep what the build came to."""
-        if self._holds():
+        """Keep what the build came to, unless that may be otherwise the next time."""
+        if self.holds() and not any(one.code in _PASSING for one in made.diagnostics):
             self.shelf.put(self.inputs.sort, self.key, head(made), blobs(made))
 
     def files(self, sort: str, made_with: str) -> dict[str, bytes] | None:
@@ -57,12 +65,12 @@ class Kept:
 
     def keep_files(self, sort: str, made_with: str, files: Mapping[str, bytes]) -> None:
         """Keep files, by their paths, that were made after the build with a certain program."""
-        if self._holds():
+        if self.holds():
             self.shelf.put(sort, self._key_of(made_with), [*files], files.values())
 
-    def _holds(self) -> bool:
-        """Say whether the inputs are what they were: somebody may have saved a file meanwhile."""
-        return self.inputs.digest() == self.key
+    def holds(self) -> bool:
+        """Say whether nobody has saved a file meanwhile, not even as it was before."""
+        return self.inputs.digest() == Digest(self.key, self.state)
 
     def _key_of(self, made_with: str) -> bytes:
         return hashlib.sha256(self.key + made_with.encode()).digest()
@@ -93,7 +101,8 @@ def made(
     """Read and render a dossier, or take what came of that before.
 
     The report gets the same diagnostics in the same order either way. Without `pages` only these
-    are asked for; without `use` everything is made, and nothing kept.
+    are asked for, and pages are rendered only to try templates of the dossier's own; without `use`
+    everything is made, and nothing kept.
 
     Raises:
         DossierError: `DOSSIER_CACHE` names a folder inside the dossier.
@@ -103,14 +112,15 @@ def made(
         progress("Looking for changes")
         sort = "site" if pages else "diagnostics"
         inputs = Inputs(sort, project, addresses, tuple(report.diagnostics))
-        kept = Kept(place, inputs, inputs.digest())
+        digest = inputs.digest()
+        kept = Kept(place, inputs, digest.content, digest.state)
         if (earlier := kept.result()) is not None:
             progress(UNCHANGED)
             report.repeat(earlier.diagnostics)
             return Made(earlier.site, None, kept)
     dossier = build.read(project, report, progress=progress)
     site = None
-    if not report.errors:
+    if not report.errors and (pages or has_own_templates(project)):
         site = build.render(dossier, addresses, report=report, progress=progress)
     if report.errors or not pages:
         site = None

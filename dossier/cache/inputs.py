@@ -52,6 +52,17 @@ _INSTALLED = (".dist-info", ".egg-info")
 
 
 @dataclass(frozen=True, slots=True)
+class Digest:
+    """What some files and settings are, and the `state` in which the file system has the files.
+
+    Of a file that was changed and changed back in between, only the state is another one.
+    """
+
+    content: bytes
+    state: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Inputs:
     """What the result of one sort depends on, where it is to be found.
 
@@ -63,20 +74,20 @@ class Inputs:
     addresses: Addresses
     diagnostics: tuple[Diagnostic, ...]
 
-    def digest(self) -> bytes:
-        """Return the SHA-256 of all that. Linear in the files."""
-        told = hashlib.sha256(program_digest())
+    def digest(self) -> Digest:
+        """Return the SHA-256 of all that, and of its state. Linear in the files."""
+        told, state = hashlib.sha256(program_digest()), hashlib.sha256()
         project = replace(self.project, root=self.project.root.resolve())
         history = _history(project)
         told.update(_canonical([self.sort, project, self.addresses, self.diagnostics, history]))
         root = project.root
         for folder in (*project.seeds, *project.annotations):
-            _add(told, _way(root, folder))
-            _add(told, _AS_DATA.below(os.fspath(root / folder)))
+            _add(told, state, _way(root, folder))
+            _add(told, state, _AS_DATA.below(os.fspath(root / folder)))
         for folder in project.templates:
-            _add(told, _WHOLLY.below(os.fspath(root / folder)))
-        _add(told, _HAND_WRITTEN.below(os.fspath(root / project.docs)))
-        return told.digest()
+            _add(told, state, _WHOLLY.below(os.fspath(root / folder)))
+        _add(told, state, _HAND_WRITTEN.below(os.fspath(root / project.docs)))
+        return Digest(told.digest(), state.digest())
 
 
 def _canonical(value: object) -> bytes:
@@ -101,8 +112,8 @@ def _parts(value: object) -> Any:  # noqa: ANN401 - any JSON
 
 # Paths are strings all the way: there may be 100,000.
 
-_File = tuple[str, str, bytes]
-"""The sort of what stands at a path, the path, and the content of a file that is opened."""
+_File = tuple[str, str, bytes, str]
+"""The sort of what stands at a path, the path, the content of a file that is opened, its state."""
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 
@@ -111,20 +122,21 @@ _MAY_BE_JUNCTIONS = os.name == "nt"
 _is_junction: Callable[[str], bool] = getattr(os.path, "isjunction", lambda _: False)
 
 
-def _add(told: hashlib._Hash, files: Iterable[_File]) -> None:
-    """Add files to a digest, each by its sort, path and content, in such a way that none mix."""
-    for sort, path, content in files:
+def _add(told: hashlib._Hash, states: hashlib._Hash, files: Iterable[_File]) -> None:
+    """Add files to digests, each by its sort, path and content, in such a way that none mix."""
+    for sort, path, content, state in files:
         name = os.fsencode(path)
         told.update(b"%s %d %d:" % (sort.encode(), len(name), len(content)))
         told.update(name)
         told.update(content)
+        states.update(f"{state} ".encode())
 
 
 def _way(root: Path, folder: str) -> Iterator[_File]:
     """Yield what leads to a folder, step by step: the dossier follows no link on the way."""
     for part in folder.split("/"):
         root /= part
-        yield _sort(os.fspath(root)), os.fspath(root), b""
+        yield _sort(os.fspath(root)), os.fspath(root), b"", ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,12 +162,12 @@ class _Walk:
                 if real in seen:
                     continue
                 seen.add(real)
-                yield "real", real, b""
+                yield "real", real, b"", ""
             try:
                 with os.scandir(here) as found:
                     entries = sorted((one for one in found if self.counts(one.name)), key=_name)
             except OSError as error:
-                yield f"error {error.errno}", here, b""
+                yield f"error {error.errno}", here, b"", ""
                 continue
             for entry in entries:
                 yield from self._entry(entry)
@@ -166,20 +178,20 @@ class _Walk:
         path = real = entry.path
         if entry.is_symlink():
             real = os.path.realpath(path)
-            yield "link", path, os.fsencode(real)
+            yield "link", path, os.fsencode(real), ""
         if entry.is_file() and self.opens(entry.name):
             yield _opened(path, self.most)
         elif _MAY_BE_JUNCTIONS or not entry.is_dir(follow_symlinks=False):
-            yield _sort(real), path, b""
+            yield _sort(real), path, b"", ""
         else:
-            yield "folder", path, b""
+            yield "folder", path, b"", _state(entry.stat())
 
 
-def folder_digest(folder: str) -> bytes:
+def folder_digest(folder: str) -> Digest:
     """Return the SHA-256 of everything that lies below a folder, links followed."""
-    told = hashlib.sha256()
-    _add(told, _WHOLLY.below(folder))
-    return told.digest()
+    told, state = hashlib.sha256(), hashlib.sha256()
+    _add(told, state, _WHOLLY.below(folder))
+    return Digest(told.digest(), state.digest())
 
 
 def _is_read(name: str) -> bool:
@@ -211,9 +223,14 @@ def _name(entry: os.DirEntry[str]) -> str:
 def _opened(path: str, most: int) -> _File:
     try:
         with open(os.open(path, _FLAGS), "rb") as file:  # noqa: PTH123 - see above
-            return "file", path, file.read(most)
+            content = file.read(most)
+            return "file", path, content, _state(os.fstat(file.fileno()))
     except OSError as error:
-        return f"error {error.errno}", path, b""
+        return f"error {error.errno}", path, b"", ""
+
+
+def _state(about: os.stat_result) -> str:
+    return f"{about.st_ino} {about.st_mtime_ns} {about.st_ctime_ns}"
 
 
 def _sort(path: str) -> str:
@@ -248,7 +265,7 @@ def program_digest() -> bytes:
     told.update(_canonical([sys.version, sys.platform, platform.machine(), sys.byteorder]))
     told.update(_canonical([sys.getfilesystemencoding(), sorted(_installed())]))
     for folder in (_PACKAGE, shipped()):
-        _add(told, _PROGRAM.below(os.fspath(folder)))
+        _add(told, hashlib.sha256(), _PROGRAM.below(os.fspath(folder)))
     return told.digest()
 
 

@@ -118,6 +118,14 @@ class Git:
             *self._grafts(),
         ]
 
+    def marks(self) -> tuple[Path, ...]:
+        """Return the files that are written with every commit and checkout.
+
+        Raises:
+            NoHistory: there is no repository.
+        """
+        return self._inside("HEAD"), self._inside("logs/HEAD")
+
     def _grafts(self) -> Iterator[str]:
         """Yield what makes a repository tell other than its commits do, or less."""
         grafts = self._inside("info/grafts")

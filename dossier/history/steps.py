@@ -53,21 +53,26 @@ class Step:
 class Steps:
     """The steps in order, the oldest first. `since` is when they begin, 0 for the very beginning.
 
-    `known` says whether there is a history at all.
+    `known` says whether there is a history at all; `trouble` why it could not be read.
     """
 
     steps: tuple[Step, ...] = ()
     since: int = 0
     known: bool = False
+    trouble: str = ""
 
 
 def read_steps(root: Path, layout: Layout) -> Steps:
     """Read the history of a dossier's files up to the commit that is checked out."""
     try:
         asked = git(root)
-        return _read(asked, asked.head(), layout)
+        head = asked.head()
     except NoHistory:
         return Steps()
+    try:
+        return _read(asked, head, layout)
+    except NoHistory as trouble:
+        return Steps(trouble=str(trouble).strip() or "git failed")
 
 
 @lru_cache(maxsize=1)  # what led to a commit never changes, and “serve” asks at every rebuild

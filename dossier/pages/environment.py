@@ -91,6 +91,15 @@ def shipped() -> Path:
     raise DossierError("the page templates are missing; install mkdocs-dossier again")
 
 
+def has_own_templates(project: Project) -> bool:
+    """Return whether the dossier brings templates, which may fail as ours do not."""
+    folders = (project.root / folder for folder in project.templates)
+    return any(
+        folder.resolve() != shipped().resolve() and any(folder.rglob("*.html"))
+        for folder in folders
+    )
+
+
 def tell_template(error: TemplateError, project: Project, report: Report) -> None:
     """Report a template of the dossier's own that Jinja cannot use; raise if it is one of ours."""
     place = _place(error, project)

@@ -7,6 +7,7 @@ contributor writes has no other way to become markup.
 from __future__ import annotations
 
 import re
+from threading import Lock
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -46,9 +47,14 @@ class MarkdownFields:
         markdown.inlinePatterns.register(self._links, "dossier-links", 175)
         markdown.treeprocessors.register(_LowerHeadings(markdown), "dossier-headings", 5)
         self._markdown = markdown
+        self._turn = Lock()
 
     def render(self, text: str, resolve: Callable[[str], tuple[str, str] | None]) -> Markup:
-        """Return the field as safe HTML."""
+        """Return the field as safe HTML. One thread at a time: Python-Markdown holds a state."""
+        with self._turn:
+            return self._rendered(text, resolve)
+
+    def _rendered(self, text: str, resolve: Callable[[str], tuple[str, str] | None]) -> Markup:
         self._links.resolve = resolve
         if _open_at_once(text) > _MOST_OPEN_BRACKETS:
             # Python-Markdown looks from each bracket to the end of the text for its partner.

@@ -33,8 +33,8 @@ __all__ = [
     "available",
     "move_search",
     "put_search",
-    "restore_search",
     "search_files",
+    "state_module",
     "version",
     "write_search",
 ]
@@ -72,19 +72,11 @@ def write_search(dossier: Dossier, addresses: Addresses, site: Path) -> int:
                 number += 1
             if number:
                 run(records, unfinished, language)
-                _put(unfinished, site, _state(dossier.project.language, addresses))
+                _put(unfinished, site, state_module(dossier.project.language, addresses))
     except OSError as error:
         shutil.rmtree(unfinished, ignore_errors=True)
         raise SearchError(f"it could not be written: {error}") from error
     return number
-
-
-def restore_search(kept: Path, dossier: Dossier, addresses: Addresses, site: Path) -> None:
-    """Give a site that was built anew the index that was kept in a folder."""
-    unfinished = site / f"{INDEX}-unfinished"
-    shutil.rmtree(unfinished, ignore_errors=True)
-    shutil.copytree(kept, unfinished)
-    _put(unfinished, site, {**_state(dossier.project.language, addresses), "kept": True})
 
 
 def move_search(made: Path, dossier: Dossier, addresses: Addresses, site: Path) -> None:
@@ -99,7 +91,7 @@ def move_search(made: Path, dossier: Dossier, addresses: Addresses, site: Path) 
         if (made / INDEX).is_dir():  # there is none of an empty dossier
             unfinished.parent.mkdir(parents=True, exist_ok=True)
             shutil.move(made / INDEX, unfinished)
-            _put(unfinished, site, _state(dossier.project.language, addresses))
+            _put(unfinished, site, state_module(dossier.project.language, addresses))
     except OSError as error:
         shutil.rmtree(unfinished, ignore_errors=True)
         raise SearchError(f"it could not be written: {error}") from error
@@ -128,26 +120,28 @@ def put_search(files: Mapping[str, bytes], language: str, addresses: Addresses, 
         for path, content in files.items():
             (unfinished / path).write_bytes(content)
         if files:
-            _put(unfinished, site, _state(language, addresses))
+            _put(unfinished, site, state_module(language, addresses))
     except OSError as error:
         shutil.rmtree(unfinished, ignore_errors=True)
         raise SearchError(f"it could not be written: {error}") from error
 
 
-def _state(language: str, addresses: Addresses) -> dict[str, object]:
-    return {
+def state_module(language: str, addresses: Addresses, *, kept: bool = False) -> bytes:
+    """Return the module at `STATE`; an index that was `kept` may be older than the site."""
+    state: dict[str, object] = {
         "language": index_language(language),
         "ending": "/" if addresses.directories else ".html",
         "unspaced": UNSPACED,
     }
+    told = json.dumps(state | ({"kept": True} if kept else {}), sort_keys=True)
+    return f"export default {told};\n".encode()
 
 
-def _put(unfinished: Path, site: Path, state: dict[str, object]) -> None:
+def _put(unfinished: Path, site: Path, state: bytes) -> None:
     index, module = site / INDEX, site / STATE
     shutil.rmtree(index, ignore_errors=True)
     unfinished.replace(index)
     module.parent.mkdir(parents=True, exist_ok=True)
-    told = json.dumps(state, sort_keys=True)
     beside = module.with_name(f"{module.name}-unfinished")
-    beside.write_text(f"export default {told};\n", encoding="utf-8")
+    beside.write_bytes(state)
     beside.replace(module)
