@@ -203,6 +203,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):
                     addresses,
                     report,
                     memory=self._serving.memory,
+                    compiled=self._serving.compiled,
                     on_demand=fast and may_make_on_demand(config),
                     progress=tell,
                 )

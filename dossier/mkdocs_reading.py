@@ -9,6 +9,7 @@ from dossier import build, cache
 from dossier.on_demand import SiteOnDemand
 
 if TYPE_CHECKING:
+    from dossier.compiled import Compiled
     from dossier.diagnostics import Report
     from dossier.memory import Memory
     from dossier.progress import Progress
@@ -54,6 +55,7 @@ def read_to_serve(
     report: Report,
     *,
     memory: Memory,
+    compiled: Compiled,
     on_demand: bool,
     progress: Progress,
 ) -> Read:
@@ -64,5 +66,5 @@ def read_to_serve(
     if not on_demand:
         site = build.render(dossier, addresses, report=report, progress=progress)
         return Read(project, None if report.errors else site, dossier)
-    pages = SiteOnDemand(dossier, addresses, report=report)
+    pages = SiteOnDemand(dossier, addresses, report=report, compiled=compiled)
     return Read(project, None if report.errors else pages.outlined, dossier, pages)

@@ -14,7 +14,6 @@ from pathlib import Path
 from threading import Condition, Lock
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import BytecodeCache
 from mkdocs.commands.build import get_context
 from mkdocs.utils import write_file
 
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Mapping
 
     from jinja2 import Environment
-    from jinja2.bccache import Bucket
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.nav import Navigation
@@ -222,19 +220,3 @@ def _file_for(path: str, mount_path: str) -> str:
         return ""
     name = path.removeprefix(mount_path) + (_PAGE if path.endswith("/") else "")
     return posixpath.normpath(f"/{name}").lstrip("/")
-
-
-class Compiled(BytecodeCache):
-    """Templates as they were compiled for an earlier build of the same server, in memory."""
-
-    def __init__(self) -> None:
-        self._codes: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Take a template's code, unless its text has changed: Jinja looks at that itself."""
-        if (code := self._codes.get(bucket.key)) is not None:
-            bucket.bytecode_from_string(code)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep a template's code."""
-        self._codes[bucket.key] = bucket.bytecode_to_string()

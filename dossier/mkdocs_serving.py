@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from dossier.compiled import Compiled
 from dossier.history import marks
 from dossier.memory import Memory
 from dossier.mkdocs_banner import banner
 from dossier.mkdocs_lookout import Lookout
-from dossier.mkdocs_served import Compiled, Served, Shown
+from dossier.mkdocs_served import Served, Shown
 from dossier.mkdocs_served_files import ServedFiles, served_files
 from dossier.mkdocs_trouble import instead_of
 from dossier.terminal import with_excerpts
@@ -39,7 +40,7 @@ class Serving:
         self.banner = ""
         self._told: frozenset[Diagnostic] = frozenset()
         self._served = Served()
-        self._compiled = Compiled()
+        self.compiled = Compiled()
         self._kept: dict[Hashable, list[Any]] = {}
         self._shown: Shown | None = None
         self._lookout: Lookout | None = None
@@ -105,7 +106,7 @@ class Serving:
 
     def take_environment(self, environment: Environment) -> None:
         """Take the environment of the theme's templates, which need not be compiled each time."""
-        environment.bytecode_cache = self._compiled
+        environment.bytecode_cache = self.compiled
         if self._shown is not None:
             self._shown.environment = environment
 

@@ -25,6 +25,7 @@ from dossier.site import Asset, Site
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from dossier.compiled import Compiled
     from dossier.diagnostics import Report
     from dossier.site import Addresses, Entry, Page
     from dossier.tables import Dossier
@@ -38,11 +39,18 @@ class SiteOnDemand:
     of the dossier's own: see the report.
     """
 
-    def __init__(self, dossier: Dossier, addresses: Addresses, *, report: Report) -> None:
+    def __init__(
+        self,
+        dossier: Dossier,
+        addresses: Addresses,
+        *,
+        report: Report,
+        compiled: Compiled | None = None,
+    ) -> None:
         self.dossier = replace(dossier, history=read_history(dossier.project, dossier.records))
         tell_history(self.dossier.history, report)
         self._outputs = _Outputs(self.dossier, addresses)
-        self._press = Press(self.dossier, addresses, sizes=_Sizes(self._outputs))
+        self._press = Press(self.dossier, addresses, sizes=_Sizes(self._outputs), compiled=compiled)
         hand_written: dict[str, str] = {}
         try:
             hand_written = self._press.hand_written()

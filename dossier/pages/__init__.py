@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
+    from dossier.compiled import Compiled
     from dossier.diagnostics import Report
     from dossier.kinds import Kind
     from dossier.pages.outlines import Task
@@ -62,15 +63,21 @@ def check_hand_written(dossier: Dossier, report: Report) -> None:
 class Press:
     """Makes every page of one dossier.
 
-    `sizes` are those of the files that are published beside the pages, in bytes by `uri`.
+    `sizes` are those of the files that are published beside the pages, in bytes by `uri`;
+    `compiled` keeps the code of the templates from one press to the next.
     """
 
     def __init__(
-        self, dossier: Dossier, addresses: Addresses, *, sizes: Mapping[str, int] | None = None
+        self,
+        dossier: Dossier,
+        addresses: Addresses,
+        *,
+        sizes: Mapping[str, int] | None = None,
+        compiled: Compiled | None = None,
     ) -> None:
         self._dossier = dossier
         self._words = wording(dossier.project.language)
-        self._environment: Environment = environment(dossier.project, self._words)
+        self._environment: Environment = environment(dossier.project, self._words, compiled)
         self._search = SearchEntries(dossier)
         self._desk = Desk(dossier, addresses, self._words, MarkdownFields(), "", sizes or {})
 
@@ -89,7 +96,7 @@ class Press:
 
     def outlines(self) -> Iterator[Page]:
         """Yield every page as far as it is known before it is made."""
-        return (outline(self._desk, task, self._pairs) for task in self._tasks)
+        return iter(self._outlines)
 
     def page(self, uri: str) -> Page:
         """Return the page with one `uri`."""
@@ -112,8 +119,13 @@ class Press:
         return tuple(self._all_tasks())
 
     @cached_property
+    def _outlines(self) -> tuple[Page, ...]:
+        return tuple(outline(self._desk, task, self._pairs) for task in self._tasks)
+
+    @cached_property
     def _task_of(self) -> dict[str, Task]:
-        return {outline(self._desk, task, self._pairs).uri: task for task in self._tasks}
+        uris = (outlined.uri for outlined in self._outlines)
+        return dict(zip(uris, self._tasks, strict=True))
 
     def _all_tasks(self) -> Iterator[Task]:
         """Yield what pages there are to make: of which sort, and about what."""

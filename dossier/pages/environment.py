@@ -24,13 +24,17 @@ if TYPE_CHECKING:
 
     from jinja2 import TemplateError
 
+    from dossier.compiled import Compiled
     from dossier.diagnostics import Report
     from dossier.project import Project
     from dossier.wording import Wording
 
 
-def environment(project: Project, words: Wording) -> Environment:
-    """Return the templates: the dossier's own first, then those that came with the program."""
+def environment(project: Project, words: Wording, compiled: Compiled | None = None) -> Environment:
+    """Return the templates: the dossier's own first, then those that came with the program.
+
+    What is `compiled` already is used again.
+    """
     folders = [project.root / folder for folder in project.templates]
     environment = Environment(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in (*folders, shipped())]),
@@ -39,6 +43,7 @@ def environment(project: Project, words: Wording) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
+        bytecode_cache=compiled,
         auto_reload=False,  # there is a new environment for each build
     )
     environment.install_gettext_callables(  # type: ignore[attr-defined]

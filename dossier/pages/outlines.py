@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dossier.pages import compare
 from dossier.pages.overviews import OVERVIEWS
@@ -29,8 +29,8 @@ def outline(desk: Desk, task: Task, pairs: Sequence[compare.Pair]) -> Page:
             return _page(index_uri(name), words(kind.plural), name, in_navigation=some)
         case "record", str(identifier):
             record = dossier.records.by_id[identifier]
-            known = _page(record_uri(record), record.title, record.kind.name)
-            return replace(known, written_in=record.path, boost=record.kind.boost)
+            uri, kind = record_uri(record), record.kind
+            return _page(uri, record.title, kind.name, written_in=record.path, boost=kind.boost)
         case "overview", int(number):
             one = OVERVIEWS[number]
             return _page(index_uri(one.name), words(one.title), one.name, in_navigation=True)
@@ -38,10 +38,8 @@ def outline(desk: Desk, task: Task, pairs: Sequence[compare.Pair]) -> Page:
             pair = pairs[int(number)]
             uri = pair_uri(*pair.sources)
             title = compare.title(replace(desk, uri=uri), pair)
-            return replace(_page(uri, title, COMPARE.name), in_search=False)
+            return _page(uri, title, COMPARE.name, in_search=False)
 
 
-def _page(uri: str, title: str, kind: str, *, in_navigation: bool = False) -> Page:
-    return Page(
-        uri=uri, title=title, description="", html="", kind=kind, in_navigation=in_navigation
-    )
+def _page(uri: str, title: str, kind: str, **more: Any) -> Page:  # noqa: ANN401 - as a page has it
+    return Page(uri=uri, title=title, description="", html="", kind=kind, **more)
