@@ -9,13 +9,11 @@ wrong.
 from __future__ import annotations
 
 import logging
-import traceback
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urljoin
 
-import click
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.exceptions import Abort
@@ -40,7 +38,7 @@ from dossier.mkdocs_head import Inline, inline, with_feed, with_metadata, with_p
 from dossier.mkdocs_known import may_use_shells
 from dossier.mkdocs_not_found import with_ways_on
 from dossier.mkdocs_pages import ReadyPage, add_pages, edit_address, lift_lone_indexes, replace
-from dossier.mkdocs_reading import Read, read_for_build, read_to_serve
+from dossier.mkdocs_reading import Read, read_for_build, read_to_serve, sound_site
 from dossier.mkdocs_search import (
     LARGE_INDEX,
     MOST_BYTES,
@@ -57,7 +55,7 @@ from dossier.outputs import FEED
 from dossier.project import read_project
 from dossier.publish import generated_pages, refuse_the_dossiers_own
 from dossier.site import Addresses, Site
-from dossier.terminal import progress, with_excerpts
+from dossier.terminal import progress
 from dossier.wording import wording
 
 if TYPE_CHECKING:
@@ -132,16 +130,16 @@ class DossierPlugin(BasePlugin[DossierOptions]):
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read the dossier, and render it unless that can wait, before MkDocs makes any page."""
         root = root_of(config)
-        report = Report()
         if self._serving is None:
+            report = Report()
             try:
                 self._read = self._read_dossier(config, root, report)
             except DossierError as error:
                 raise Abort(f"dossier: {error}") from error
-            self._site = self._sound_site(self._read, report, root, strict=config.strict)
+            self._site = sound_site(self._read, report, strict=config.strict)
             self._look_at_old_site(config, self._read)
         else:
-            self._read_again(self._serving, config, root, report)
+            self._read_again(self._serving, config, root)
         link_assets(config, self._site)
 
     def _look_at_old_site(self, config: MkDocsConfig, read: Read) -> None:
@@ -157,32 +155,14 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         elif read.made is not None and self.config.search_page:
             self._search_page.begin(read.made, Addresses(config.use_directory_urls))
 
-    def _read_again(
-        self, serving: Serving, config: MkDocsConfig, root: Path, report: Report
-    ) -> None:
-        """Read the dossier while it is served. Nothing is raised: it would stop the server."""
-        serving.begin()
-        problem = ("", "")
-        try:
-            read = self._read_dossier(config, root, report)
-        except DossierError as error:
-            problem = str(error), ""
-        except Exception as error:  # noqa: BLE001 - a template that is being edited, say
-            # Not logged as an error, which would stop the server as well, in strict mode.
-            click.echo(traceback.format_exc(), err=True)
-            problem = "the dossier cannot be rendered", f"{type(error).__name__}: {error}"
-        else:
-            serving.tell(report, root)
-            if read.site is None:
-                problem = report.summary(), with_excerpts(report.errors, root)
-            else:
-                self._read, self._site = read, read.site
+    def _read_again(self, serving: Serving, config: MkDocsConfig, root: Path) -> None:
         has_pages = bool(self._site.pages)
-        if any(problem):
-            _log.info("%s", serving.keep(*problem, has_pages=has_pages))
-            if not has_pages:
-                expect_no_pages(config)
-        serving.watch(root, self._made_of(config))
+        read = serving.read(partial(self._read_dossier, config, root), root, has_pages=has_pages)
+        if read is not None and read.site is not None:
+            self._read, self._site = read, read.site
+        elif not has_pages:
+            expect_no_pages(config)
+        serving.watch(root, self._made_of(root))
 
     def _read_dossier(self, config: MkDocsConfig, root: Path, report: Report) -> Read:
         project = read_project(root, report, config=self.config.config, site=site_settings(config))
@@ -214,18 +194,6 @@ class DossierPlugin(BasePlugin[DossierOptions]):
     def _progress(self) -> AbstractContextManager[Progress]:
         quiet = not _log.isEnabledFor(logging.INFO)
         return progress(quiet=quiet, tell=_log.info, least=1)
-
-    def _sound_site(self, read: Read, report: Report, root: Path, *, strict: bool) -> Site:
-        """Return the site of a dossier; abort the build where that is broken."""
-        if read.site is None:
-            click.echo("\n" + with_excerpts(report.diagnostics, root), err=True)
-            raise Abort(f"dossier: {report.summary()}. The site was left as it was.")
-        for warning in report.warnings:
-            _log.warning("%s", "\n".join(warning.lines()))
-        if strict and report.warnings:
-            # MkDocs would count them too, but only when the whole site is made.
-            raise Abort(f"dossier: {report.summary()} in strict mode. The site was left as it was.")
-        return read.site
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Add the generated pages and assets. What stands under `docs/` goes before them."""
@@ -446,11 +414,11 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         if self._serving is None:  # `mkdocs serve --clean` says that it builds
             self._serving = Serving()
         self._serving.open(server)
-        self._serving.watch(root_of(config), self._made_of(config))
+        root = root_of(config)
+        self._serving.watch(root, self._made_of(root))
         return server
 
-    def _made_of(self, config: MkDocsConfig) -> Iterator[Path]:
-        root = root_of(config)
+    def _made_of(self, root: Path) -> Iterator[Path]:
         yield root / self.config.config
         if self._project is not None:
             project = self._project

@@ -5,8 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import click
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import get_plugin_logger
+
 from dossier import build, cache
 from dossier.on_demand import SiteOnDemand
+from dossier.terminal import with_excerpts
 
 if TYPE_CHECKING:
     from dossier.compiled import Compiled
@@ -16,6 +21,8 @@ if TYPE_CHECKING:
     from dossier.project import Project
     from dossier.site import Addresses, Site
     from dossier.tables import Dossier
+
+_log = get_plugin_logger("dossier")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +75,20 @@ def read_to_serve(
         return Read(project, None if report.errors else site, dossier)
     pages = SiteOnDemand(dossier, addresses, report=report, compiled=compiled)
     return Read(project, None if report.errors else pages.outlined, dossier, pages)
+
+
+def sound_site(read: Read, report: Report, *, strict: bool) -> Site:
+    """Return the site of a dossier, and tell MkDocs of warnings.
+
+    Raises:
+        Abort: the dossier is broken, or a strict build has warnings.
+    """
+    if read.site is None:
+        click.echo("\n" + with_excerpts(report.diagnostics, read.project.root), err=True)
+        raise Abort(f"dossier: {report.summary()}. The site was left as it was.")
+    for warning in report.warnings:
+        _log.warning("%s", "\n".join(warning.lines()))
+    if strict and report.warnings:
+        # MkDocs would count them too, but only when the whole site is made.
+        raise Abort(f"dossier: {report.summary()} in strict mode. The site was left as it was.")
+    return read.site

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import traceback
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
+from mkdocs.plugins import get_plugin_logger
 
 from dossier.compiled import Compiled
+from dossier.diagnostics import DossierError, Report
 from dossier.history import marks
 from dossier.memory import Memory
 from dossier.mkdocs_banner import banner
@@ -27,9 +30,11 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
 
-    from dossier.diagnostics import Diagnostic, Report
+    from dossier.diagnostics import Diagnostic
     from dossier.mkdocs_reading import Read
     from dossier.site import Page
+
+_log = get_plugin_logger("dossier")
 
 
 class Serving:
@@ -45,13 +50,36 @@ class Serving:
         self._shown: Shown | None = None
         self._lookout: Lookout | None = None
 
-    def begin(self) -> None:
-        """Let requests wait: a build has begun."""
+    def read(self, read: Callable[[Report], Read], root: Path, *, has_pages: bool) -> Read | None:
+        """Read a dossier at the beginning of a build; None where the last good pages are to stay.
+
+        Nothing is raised, or logged as an error: it would stop the server, or a strict one. What is
+        wrong is printed, and stands in the banner.
+        """
         self._served.begin()
         self._shown = None
         self.banner = ""
+        report = Report()
+        summary, details = "", ""
+        try:
+            found = read(report)
+        except DossierError as error:
+            summary = str(error)
+        except Exception as error:  # noqa: BLE001 - whatever a template does that is being edited
+            click.echo(traceback.format_exc(), err=True)
+            summary = "the dossier cannot be rendered"
+            details = f"{type(error).__name__}: {error}"
+        else:
+            self._tell(report, root)
+            if found.site is not None:
+                return found
+            summary, details = report.summary(), with_excerpts(report.errors, root)
+        kept = "these are the pages from before" if has_pages else "there are no pages yet"
+        self.banner = banner(f"dossier: {summary}; {kept}", details)
+        _log.info("%s; %s", summary, kept)
+        return None
 
-    def tell(self, report: Report, root: Path) -> None:
+    def _tell(self, report: Report, root: Path) -> None:
         """Print what is wrong with the dossier and was not at the latest build."""
         new = [one for one in report.diagnostics if one not in self._told]
         if new:
@@ -61,12 +89,6 @@ class Serving:
         if new and len(new) < len(report.diagnostics):
             click.echo(f"\nIn all {report.summary()}.", err=True)
         self._told = frozenset(report.diagnostics)
-
-    def keep(self, summary: str, details: str, *, has_pages: bool) -> str:
-        """Show the last good pages under a banner; return what there is to say of it."""
-        kept = "these are the pages from before" if has_pages else "there are no pages yet"
-        self.banner = banner(f"dossier: {summary}; {kept}", details)
-        return f"{summary}; {kept}"
 
     @property
     def on_demand(self) -> bool:

@@ -115,6 +115,7 @@ def test_an_edit_a_new_record_and_a_deleted_one_show(server: Server, tmp_path: P
     assert "Putin lauded the heroic participation" in server.get("claims/")
     assert "Putin lauded the heroic" in server.get("search/search_index.json")
     assert "Putin lauded the heroic" in server.get("exports/dossier.json")
+    assert server.log.count("has no date [undated-source]") == 2  # told once of each source
 
     write(root, {"annotations/topics/bridges.yml": "name: Bridges\n"})
     until(lambda: "Bridges" in server.get("topics/bridges/"))
