@@ -6,8 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jinja2 import TemplateError
-
 from dossier.analyses import analyse
 from dossier.anchors import anchor
 from dossier.checks import check
@@ -99,7 +97,7 @@ def render(
     try:
         making = counted(press.pages(), "Making pages", press.number_of_pages, progress)
         pages, hand_written = tuple(making), press.hand_written()
-    except TemplateError as error:
+    except Exception as error:  # noqa: BLE001 - raised again unless a template of the user's failed
         tell_template(error, dossier.project, report)
         return Site()
     return Site(

@@ -53,7 +53,7 @@ _ALL = (
     Code("empty-seed", _E, "A seed has no words."),
     # Of kinds and records.
     Code("unknown-kind", _E, "A folder or file under annotations/ belongs to no kind of record."),
-    Code("invalid-id", _E, "A file's name or a key cannot serve as an id."),
+    Code("invalid-id", _E, "A file’s name or a key cannot serve as an id."),
     Code("duplicate-id", _E, "Two records have the same id."),
     Code("unknown-key", _E, "A record has a key that its kind does not know."),
     Code("missing-key", _E, "A record lacks a key that its kind requires."),
@@ -63,7 +63,7 @@ _ALL = (
     Code("wrong-kind", _E, "A reference names a record of a kind that does not fit there."),
     Code("reference-cycle", _E, "Records refer to each other in a circle where none may be."),
     Code("no-seed", _E, "A source record describes no seed."),
-    Code("seed-changed", _E, "A seed's bytes differ from the SHA-256 that its record pins."),
+    Code("seed-changed", _E, "A seed’s bytes differ from the SHA-256 that its record pins."),
     Code("no-evidence", _E, "A claim has no evidence."),
     # Of anchors.
     Code("empty-quote", _E, "A quote has no words."),
@@ -78,13 +78,13 @@ _ALL = (
         switchable=True,
     ),
     # Of pages.
-    Code("template", _E, "A page template of the dossier's own cannot be used."),
+    Code("template", _E, "A page template of the dossier’s own cannot be used."),
     Code("unknown-block", _E, "A hand-written page asks for a live block that does not exist."),
     # Of checks.
     Code(
         "status-not-borne",
         _W,
-        "A claim's status asks for evidence that the claim does not have.",
+        "A claim’s status asks for evidence that the claim does not have.",
         switchable=True,
     ),
     Code(

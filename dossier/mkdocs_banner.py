@@ -29,7 +29,7 @@ def banner(summary: str, details: str) -> str:
     return (
         f'<div role="alert" class="dossier-banner" style="{_STYLE}"><details{unfolded}>'
         f'<summary style="cursor:pointer"><strong>{html.escape(summary)}</strong></summary>'
-        '<pre style="margin:.5rem 0 0;white-space:pre-wrap;background:none;'
+        '<pre style="margin:.5rem 0 0;white-space:pre-wrap;overflow-wrap:anywhere;background:none;'
         f'color:inherit;font:inherit">{html.escape(told)}</pre></details></div>'
     )
 

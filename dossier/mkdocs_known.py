@@ -19,7 +19,17 @@ if TYPE_CHECKING:
 THEMES = ("material", "mkdocs", "readthedocs")
 """The themes whose templates are known to do nothing with a page that a shell cannot tell."""
 
+MATERIALS_SEARCH = "material.plugins.search."
+MKDOCS_SEARCH = "mkdocs.contrib.search"
+_OWN = "dossier."
+
 _MENTIONS_PAGE = re.compile(r"\bpage\b|\bcontext\b|\bself\b")
+
+
+def has_only(config: MkDocsConfig, *others: str) -> bool:
+    """Return whether no plugin is at work but the dossier's own and those of some modules."""
+    modules = (type(one).__module__ for one in config.plugins.values())
+    return not config.hooks and all(one.startswith((_OWN, *others)) for one in modules)
 
 
 def may_use_shells(config: MkDocsConfig, environment: Environment) -> bool:
@@ -44,7 +54,7 @@ def may_use_shells(config: MkDocsConfig, environment: Environment) -> bool:
 
 def _is_known(method: Callable[..., Any]) -> bool:
     plugin = type(getattr(method, "__self__", None))
-    return plugin.__module__.startswith(("dossier.", "material.plugins.search.", "mkdocs.contrib."))
+    return plugin.__module__.startswith((_OWN, MATERIALS_SEARCH, "mkdocs.contrib."))
 
 
 def _own_templates(config: MkDocsConfig) -> Iterator[Path]:

@@ -10,7 +10,6 @@ import os
 import threading
 from contextlib import suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,21 +26,19 @@ _State = tuple[int, ...] | None
 class Lookout:
     """Watches paths for a server, whether they are there or not.
 
-    A `signal` is a file of its own that the server watches, and that is written when all of it has
-    to be looked at again.
+    A signal is a hidden file in the folder that is served. The server watches it, and it is written
+    when everything has to be looked at again.
     """
 
     def __init__(self, server: LiveReloadServer) -> None:
         self._server = server
-        self._folder = TemporaryDirectory(prefix="dossier-signal-", ignore_cleanup_errors=True)
-        self._signal = Path(self._folder.name, "look")
+        self._signal = Path(server.root, ".dossier-signal")
         self._signal.touch()
         self._turn = threading.Lock()
         self._paths: dict[Path, _State] = {}
         self._marks: dict[Path, _State] = {}
         self._watched: set[Path] = set()
         self._end = threading.Event()
-        server.watch(self._folder.name)
         threading.Thread(target=self._look_out, daemon=True).start()
 
     def watch(self, paths: Iterable[Path], marks: Iterable[Path]) -> None:
@@ -56,9 +53,10 @@ class Lookout:
     def end(self) -> None:
         """Look out no more."""
         self._end.set()
-        self._folder.cleanup()
 
     def _look_out(self) -> None:
+        self._end.wait(_PAUSE)
+        self._server.watch(str(self._signal))  # when the server has told what else it watches
         while not self._end.wait(_PAUSE):
             with self._turn:
                 changed = [path for path, state in self._paths.items() if _state(path) != state]
@@ -76,9 +74,15 @@ class Lookout:
         if path in self._watched:
             self._watched.remove(path)
             self._server.unwatch(str(path))
-        if state is not None:
-            self._watched.add(path)
+        if state is None:
+            return None
+        try:
             self._server.watch(str(path))
+        except OSError:  # it has gone in this moment; the next look tries again
+            with suppress(OSError, KeyError):
+                self._server.unwatch(str(path))
+            return None
+        self._watched.add(path)
         return state
 
 

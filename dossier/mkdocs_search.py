@@ -32,7 +32,7 @@ MOST_BYTES = 5_000_000
 
 
 LARGE_INDEX = (
-    "the index of the search in the header has %.1f MB, which takes a reader's browser long to "
+    "the index of the search in the header has %.1f MB, which takes a reader’s browser long to "
     "load. The page “search” finds the same and loads little: leave “search” out of the plugins "
     "in mkdocs.yml, and that page takes the place of the box."
 )

@@ -19,6 +19,7 @@ from mkdocs.utils import write_file
 
 from dossier.mkdocs_pages import ReadyPage
 from dossier.mkdocs_search import INDEX, entries_on_demand, index_with, search_index
+from dossier.mkdocs_trouble import without_theme
 from dossier.search_index import INDEX as SEARCH_PAGE
 from dossier.search_index import STATE
 from dossier.site import Addresses
@@ -137,7 +138,11 @@ class Shown:
         except Exception as error:  # noqa: BLE001 - whatever a template of the dossier's own does
             page.fill(self._instead(outline, error))
         page.meta["search"] = {"exclude": True}  # its index is made apart
-        return self._rendered(page).encode(errors="xmlcharrefreplace")
+        try:
+            output = self._rendered(page)
+        except Exception as error:  # noqa: BLE001 - whatever a template of the theme does
+            output = without_theme(self._instead(outline, error))
+        return output.encode(errors="xmlcharrefreplace")
 
     def _rendered(self, page: MkDocsPage) -> str:
         """Render a page as MkDocs does in a build."""

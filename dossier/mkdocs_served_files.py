@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 from mkdocs.structure.files import File, Files
 
+from dossier.mkdocs_known import MATERIALS_SEARCH, has_only
 from dossier.mkdocs_pages import page_file, titles_in_nav
 
 if TYPE_CHECKING:
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from dossier.site import Page
-
-_KNOWN = ("dossier.", "material.plugins.search.")
 
 
 def may_make_on_demand(config: MkDocsConfig) -> bool:
@@ -29,8 +28,7 @@ def may_make_on_demand(config: MkDocsConfig) -> bool:
     """
     context = click.get_current_context(silent=True)
     reloading = context is not None and context.params.get("livereload") is True
-    known = all(type(one).__module__.startswith(_KNOWN) for one in config.plugins.values())
-    return reloading and known and not config.hooks and not config.extra_templates
+    return reloading and has_only(config, MATERIALS_SEARCH) and not config.extra_templates
 
 
 class ServedFiles(Files):

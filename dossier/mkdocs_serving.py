@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from mkdocs.plugins import get_plugin_logger
 
+from dossier.codes import Severity
 from dossier.compiled import Compiled
 from dossier.diagnostics import DossierError, Report
 from dossier.history import marks
@@ -84,9 +85,12 @@ class Serving:
         new = [one for one in report.diagnostics if one not in self._told]
         if new:
             click.echo(with_excerpts(new, root), err=True)
-        elif self._told and not report.diagnostics:
+        had_errors = any(one.severity is Severity.ERROR for one in self._told)
+        if self._told and not report.diagnostics:
             click.echo("Nothing is wrong any more.", err=True)
-        if new and len(new) < len(report.diagnostics):
+        elif had_errors and not report.errors:
+            click.echo(f"No error is left; {report.summary()}.", err=True)
+        elif new and len(new) < len(report.diagnostics):
             click.echo(f"\nIn all {report.summary()}.", err=True)
         self._told = frozenset(report.diagnostics)
 

@@ -1,9 +1,9 @@
 """A build with nothing changed leaves the site as it stands.
 
 What a site is made of is known only where everything at work is known: the dossier's own plugin and
-Material's search, no hooks, Markdown extensions that read no other files. There, the digest of all
-inputs is kept together with what the file system says of each file of the finished site. If a later
-build has the same inputs, and the site is untouched, MkDocs has nothing to do.
+a search, no hooks, Markdown extensions that read no other files. There, the digest of all inputs is
+kept together with what the file system says of each file of the finished site. If a later build has
+the same inputs, and the site is untouched, MkDocs has nothing to do.
 
 The day counts as well: MkDocs writes it into `sitemap.xml`.
 """
@@ -24,6 +24,7 @@ from mkdocs.structure.files import Files
 from mkdocs.utils import CountHandler, get_build_date, get_theme_dir, get_theme_names
 
 from dossier.cache import folder_digest
+from dossier.mkdocs_known import MATERIALS_SEARCH, MKDOCS_SEARCH, has_only
 from dossier.search_index import version
 
 if TYPE_CHECKING:
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger("mkdocs")
 _SORT = "standing"
-_PLUGINS = ("dossier.", "material.plugins.search.")
 _EXTENSIONS = ("markdown.extensions.", "pymdownx.", "material.extensions.")
 _WITHOUT_A_DOT = frozenset(
     {
@@ -119,16 +119,15 @@ def no_files() -> Files:
 
 def _settings(config: MkDocsConfig, site: Path) -> bytes | None:
     """Return the SHA-256 of all settings of a build, or None where they do not tell all."""
-    plugins = config.plugins
-    known = all(type(one).__module__.startswith(_PLUGINS) for one in plugins.values())
-    if not known or config.hooks or not all(map(_is_pure, config.markdown_extensions)):
+    known = has_only(config, MATERIALS_SEARCH, MKDOCS_SEARCH)
+    if not known or not all(map(_is_pure, config.markdown_extensions)):
         return None
     if any("custom_icons" in json.dumps(one, default=str) for one in config.mdx_configs.values()):
         return None  # pictures in a folder of the user's
     settings = {name: value for name, value in config.items() if name not in _APART}
     told = [
         settings,
-        [(name, plugin.config) for name, plugin in plugins.items()],
+        [(name, plugin.config) for name, plugin in config.plugins.items()],
         dict(config.theme),
         config.theme.dirs,
         config.theme.static_templates,

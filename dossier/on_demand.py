@@ -11,8 +11,6 @@ from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from jinja2 import TemplateError
-
 from dossier.build import SCRIPTS, STYLES, shipped_assets
 from dossier.exports import EXPORTS
 from dossier.history import read_history, tell_history
@@ -54,7 +52,7 @@ class SiteOnDemand:
         hand_written: dict[str, str] = {}
         try:
             hand_written = self._press.hand_written()
-        except TemplateError as error:
+        except Exception as error:  # noqa: BLE001 - raised again unless it is a user's template
             tell_template(error, dossier.project, report)
         self.outlined = Site(
             pages=tuple(self._press.outlines()),
@@ -65,11 +63,7 @@ class SiteOnDemand:
         )
 
     def page(self, uri: str) -> Page:
-        """Return a page, made now.
-
-        Raises:
-            TemplateError: a template of the dossier's own cannot be used.
-        """
+        """Return a page, made now. A template of the dossier's own may raise anything."""
         return self._press.page(uri)
 
     def entries(self, uri: str) -> tuple[Entry, ...]:

@@ -322,9 +322,11 @@ def test_a_check_renders_nothing_but_templates_of_the_dossiers_own(
     with monkeypatch.context() as patch:
         patch.setattr(build, "render", fail)
         result(root, pages=False)
-    write(root, {"templates/claim.html": "{{ nothing.of_this }}\n"})
-    _, told = result(root, pages=False)
-    assert "template" in {one.code for one in told}
+    for mistake in ("{{ nothing.of_this }}", '{{ 1 + "a" }}', "{{ 1 // 0 }}"):
+        write(root, {"templates/claim.html": f"<h1>A claim</h1>\n{mistake}\n"})
+        _, told = result(root, pages=False)
+        places = [str(one.place) for one in told if one.code == "template"]
+        assert places == ["templates/claim.html:2:1"]
 
 
 # The index of the search page

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import logging
+from typing import TYPE_CHECKING
 
 import pytest
 from mkdocs.exceptions import Abort
@@ -12,6 +13,9 @@ from servers import until
 
 from dossier.diagnostics import DossierError
 from dossier.site import Site
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_an_error_ends_the_build_and_leaves_the_old_site_whole(
@@ -166,7 +170,8 @@ def test_a_new_server_does_not_show_another_dossiers_pages(newsroom: Newsroom) -
 class Watcher:
     """Stands in for MkDocs' server: remembers what it is asked to watch."""
 
-    def __init__(self) -> None:
+    def __init__(self, root: Path) -> None:
+        self.root = str(root)
         self.watched: list[str] = []
 
     def watch(self, path: str) -> None:
@@ -188,7 +193,7 @@ def test_everything_that_a_dossier_is_made_of_is_watched_once(newsroom: Newsroom
     newsroom.write("annotations/claims/bridge-closed.yml", "statement: It is shut.\n")
     newsroom.open_server()
     newsroom.serve()
-    server, config = Watcher(), newsroom.config()
+    server, config = Watcher(newsroom.root / "site"), newsroom.config()
 
     config.plugins.on_serve(server, config=config, builder=newsroom.serve)  # type: ignore[arg-type]
     newsroom.serve()
@@ -209,7 +214,7 @@ def test_serving_cleanly_keeps_the_last_good_pages_too(newsroom: Newsroom) -> No
     """`mkdocs serve --clean` says that it builds; only `on_serve` tells that it serves."""
     newsroom.build()
     config = newsroom.config()
-    config.plugins.on_serve(Watcher(), config=config, builder=newsroom.serve)  # type: ignore[arg-type]
+    config.plugins.on_serve(Watcher(newsroom.root / "site"), config=config, builder=newsroom.serve)  # type: ignore[arg-type]
     newsroom.wrong = [("quote-not-found", "quote not found")]
 
     newsroom.serve()

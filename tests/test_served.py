@@ -26,7 +26,7 @@ SETTINGS = """\
 site_name: One greeting
 site_url: https://example.org{mount}
 use_directory_urls: {directories}
-theme: {{name: material, font: false, features: [navigation.instant]}}
+theme: {{name: material, font: false, features: [navigation.instant]{custom}}}
 plugins: [search, dossier: {{fast: {fast}}}]
 {more}
 """
@@ -54,7 +54,7 @@ def on_post_page(output, page, config):
 
 def dossier(root: Path, **settings: object) -> Path:
     """Write a small dossier whose pages are made on demand, unless it is not to be `fast`."""
-    told = {"mount": "/", "directories": True, "more": "", "fast": True, **settings}
+    told = {"mount": "/", "directories": True, "more": "", "fast": True, "custom": "", **settings}
     mkdocs_yml = SETTINGS.format_map(told)
     write(root, GREETING | DOCS | {"mkdocs.yml": mkdocs_yml})
     return root
@@ -141,13 +141,27 @@ def test_a_template_that_fails_says_so_on_its_pages_alone(tmp_path: Path) -> Non
     write(root, {"templates/claim.html": "<h1>{{ title }}</h1>\n{{ nothing.of_this }}\n"})
     with serving(root, tmp_path / "log.txt") as server:
         shown = server.get(PAGE)
+        assert '<div role="alert" class="dossier-banner"' in shown
         assert "dossier: this page cannot be made" in shown
+        assert "&lt;div" not in shown
         assert "templates/claim.html" in shown
         assert "templates/claim.html" in server.log
         assert "dossier-banner" not in server.get("people/vladimir-putin/")
 
         write(root, {"templates/claim.html": "<h1>{{ title }}</h1>\n<p>So it is.</p>\n"})
         until(lambda: "So it is." in server.get(PAGE))
+
+
+def test_a_template_of_the_theme_that_fails_says_so_as_well(tmp_path: Path) -> None:
+    fails = '{% block content %}{{ 1 // (page.url != "topics/a/") }}{{ super() }}{% endblock %}'
+    theme = {"own/main.html": '{% extends "base.html" %}' + fails}
+    root = dossier(tmp_path / "dossier", custom=", custom_dir: own")
+    write(root, theme | {"annotations/topics/a.yml": "name: A\n"})
+    with serving(root, tmp_path / "log.txt") as server:
+        shown = server.get("topics/a/")
+        assert '<div role="alert" class="dossier-banner"' in shown
+        assert "ZeroDivisionError" in shown
+        assert "Putin praised the heroic participation" in server.get(PAGE)
 
 
 @pytest.mark.parametrize(

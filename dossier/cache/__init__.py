@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from dossier.site import Addresses, Site
     from dossier.tables import Dossier
 
-__all__ = ["SWITCH", "UNCHANGED", "Digest", "Kept", "Made", "Shelf", "folder_digest", "made"]
+__all__ = ["SWITCH", "UNCHANGED", "Digest", "Kept", "Made", "folder_digest", "made"]
 
 _PASSING = frozenset({"unreadable-file", "unreadable-history"})
 """What may be wrong with the machine and not with the dossier."""
@@ -115,7 +115,6 @@ def made(
         digest = inputs.digest()
         kept = Kept(place, inputs, digest.content, digest.state)
         if (earlier := kept.result()) is not None:
-            progress(UNCHANGED)
             report.repeat(earlier.diagnostics)
             return Made(earlier.site, None, kept)
     dossier = build.read(project, report, progress=progress)

@@ -35,7 +35,7 @@ def check(dossier: Dossier, report: Report) -> None:
             why=[f"It stands in the sources {'once' if times == 1 else f'{times} times'}."]
             if times
             else [],
-            fix="Take it out of all but one record, or say under `mentions` in the source's record "
+            fix="Take it out of all but one record, or say under `mentions` in the source’s record "
             "whom it names there.",
             related=[
                 Related(by_id[other].place(*where), f"also a spelling of {other}")

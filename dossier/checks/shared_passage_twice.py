@@ -71,7 +71,7 @@ def _tell(dossier: Dossier, claim: Record, bond: Bond, report: Report) -> None:
             "this quote is one passage with another, and counts once",
             why=[f"{both} have it nearly word for word."],
             fix="Say under `attribution` whom both have it from, or under `derived_from` in a "
-            "source's record that it copies the other; if that is not known, say so in a `note` "
+            "source’s record that it copies the other; if that is not known, say so in a `note` "
             "on the quote.",
             related=[
                 Related(records[first.record].place(*first.path, "quote"), "the same passage")

@@ -21,7 +21,7 @@ def check(dossier: Dossier, report: Report) -> None:
     is said. What counts as a name, and when it recurs, is what `recurring_names` says of it.
 
     Passes: “Alexander Khinstin” stands in two sources, and `people/alexander-khinstin.yml` has
-    that name, or it as a spelling; or the source's record says `{quote: …, not: true}` of it.
+    that name, or it as a spelling; or the source’s record says `{quote: …, not: true}` of it.
 
     Fails: “Alexander Khinstin” stands in two sources, and no record has that name.
 
@@ -40,7 +40,7 @@ def check(dossier: Dossier, report: Report) -> None:
             why=[_where(name)],
             fix=f"Make a record with `dossier new people {_id(name)}` (or places, organizations "
             "…); add it to `also_known_as` of whom it names; or, if it names nothing, say "
-            f"`{{quote: {name.words}, not: true}}` under `mentions` in the source's record.",
+            f"`{{quote: {name.words}, not: true}}` under `mentions` in the source’s record.",
         )
 
 

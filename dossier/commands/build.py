@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dossier.cache import made
+from dossier.cache import UNCHANGED, made
 from dossier.commands.where import Where, may_be_quiet, may_make_anew
 from dossier.diagnostics import DossierError, Report
 from dossier.project import read_project
@@ -62,7 +62,10 @@ def build(
         project = read_project(where.folder, report)
         report.severities = project.severities
         addresses = Addresses(directories, project.site_url)
-        site = made(project, addresses, report, use=cached, progress=tell).site
+        found = made(project, addresses, report, use=cached, progress=tell)
+    site = found.site
+    if found.dossier is None and not where.quiet:
+        click.echo(f"{UNCHANGED}.", err=True)
     if report.diagnostics:
         click.echo(with_excerpts(report.diagnostics, where.folder) + "\n", err=True)
     if site is None or (strict and report.warnings):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from dossier.cache import made
+from dossier.cache import UNCHANGED, made
 from dossier.commands.where import Where, may_be_quiet, may_make_anew
 from dossier.diagnostics import Report, as_github, as_json
 from dossier.project import read_project
@@ -58,8 +58,10 @@ def check(
     with progress(quiet=where.quiet) as tell:
         project = read_project(root, report)
         report.severities = project.severities
-        made(project, Addresses(), report, pages=False, use=cached, progress=tell)
+        found = made(project, Addresses(), report, pages=False, use=cached, progress=tell)
     _tell(report, root, form, quiet=where.quiet)
+    if found.dossier is None and not where.quiet:
+        click.echo(f"{UNCHANGED}.", err=True)
     ctx.exit(1 if report.errors or (strict and report.warnings) else 0)
 
 

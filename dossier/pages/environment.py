@@ -12,6 +12,7 @@ from jinja2 import (
     Environment,
     FileSystemLoader,
     StrictUndefined,
+    TemplateError,
     TemplateSyntaxError,
 )
 from markupsafe import Markup, escape
@@ -21,8 +22,6 @@ from dossier.text import Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-
-    from jinja2 import TemplateError
 
     from dossier.compiled import Compiled
     from dossier.diagnostics import Report
@@ -105,20 +104,22 @@ def has_own_templates(project: Project) -> bool:
     )
 
 
-def tell_template(error: TemplateError, project: Project, report: Report) -> None:
-    """Report a template of the dossier's own that Jinja cannot use; raise if it is one of ours."""
+def tell_template(error: Exception, project: Project, report: Report) -> None:
+    """Report a template of the dossier's own that cannot be used; raise if it is one of ours."""
     place = _place(error, project)
     if place is None:
         raise error
+    told = error.message if isinstance(error, TemplateError) else type(error).__name__
     report.add(
         "template",
         place,
-        f"this template cannot be used: {error.message or error}",
+        f"this template cannot be used: {told or error}",
+        why=[] if isinstance(error, TemplateError) else [str(error)],
         fix="Compare it with the one that comes with dossier, or remove it to use that one.",
     )
 
 
-def _place(error: TemplateError, project: Project) -> Place | None:
+def _place(error: Exception, project: Project) -> Place | None:
     """Return where in the dossier's own templates an error stands: the innermost such place."""
     frames = [
         (frame.filename, frame.lineno or 1) for frame in traceback.extract_tb(error.__traceback__)
