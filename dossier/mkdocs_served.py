@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.commands.build import get_context
 from mkdocs.utils import write_file
 
+from dossier.mkdocs_banner import with_banner
 from dossier.mkdocs_pages import ReadyPage
 from dossier.mkdocs_search import INDEX, entries_on_demand, index_with, search_index
-from dossier.mkdocs_trouble import without_theme
+from dossier.mkdocs_trouble import with_title_only, without_theme
 from dossier.search_index import INDEX as SEARCH_PAGE
 from dossier.search_index import STATE
 from dossier.site import Addresses
@@ -49,8 +50,8 @@ class Shown:
     """The site of one build, and all that is needed to make what its readers ask for.
 
     `outlines` are the pages that are made on demand; `kept` is handed on from build to build.
-    `search_page` returns the files of the search page's index, `instead` what is shown for a page
-    that cannot be made. MkDocs makes the navigation and the templates' environment later, in the
+    `search_page` returns the files of the search page's index, `trouble` the banner of a page that
+    cannot be made. MkDocs makes the navigation and the templates' environment later, in the
     course of its build.
     """
 
@@ -66,7 +67,7 @@ class Shown:
         *,
         kept: dict[Hashable, list[Any]],
         search_page: Callable[[], Mapping[str, bytes]],
-        instead: Callable[[Page, Exception], Page],
+        trouble: Callable[[Exception], str],
     ) -> None:
         self._site = site
         self._outlines = tuple(outlines)
@@ -74,7 +75,7 @@ class Shown:
         self._config = config
         self._kept = kept
         self._search_page = search_page
-        self._instead = instead
+        self._trouble = trouble
         self._addresses = Addresses(config.use_directory_urls)
         self._pages = {self._addresses.file(one.uri): one for one in self._outlines}
         self._made: set[str] = set()
@@ -133,15 +134,20 @@ class Shown:
         page = file and file.page
         if not isinstance(page, ReadyPage):
             raise TypeError(f"{outline.uri} is no page of the dossier's own")
+        trouble = ""
         try:
             page.fill(self._site.page(outline.uri))
         except Exception as error:  # noqa: BLE001 - whatever a template of the dossier's own does
-            page.fill(self._instead(outline, error))
+            trouble = self._trouble(error)
+            page.fill(with_title_only(outline))
         page.meta["search"] = {"exclude": True}  # its index is made apart
         try:
             output = self._rendered(page)
         except Exception as error:  # noqa: BLE001 - whatever a template of the theme does
-            output = without_theme(self._instead(outline, error))
+            trouble = self._trouble(error)
+            output = without_theme(outline)
+        if trouble:
+            output = with_banner(output, trouble)
         return output.encode(errors="xmlcharrefreplace")
 
     def _rendered(self, page: MkDocsPage) -> str:

@@ -18,7 +18,7 @@ from dossier.mkdocs_banner import banner
 from dossier.mkdocs_lookout import Lookout
 from dossier.mkdocs_served import Served, Shown
 from dossier.mkdocs_served_files import ServedFiles, served_files
-from dossier.mkdocs_trouble import instead_of
+from dossier.mkdocs_trouble import trouble
 from dossier.terminal import with_excerpts
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ class Serving:
             config,
             kept=self._kept,
             search_page=search_page,
-            instead=partial(instead_of, project=read.project),
+            trouble=partial(trouble, project=read.project),
         )
         return known
 

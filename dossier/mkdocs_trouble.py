@@ -20,22 +20,24 @@ if TYPE_CHECKING:
     from dossier.site import Page
 
 
-def instead_of(outline: Page, error: Exception, *, project: Project | None) -> Page:
-    """Return a page that says why the one that was asked for cannot be made, and tell it here."""
+def trouble(error: Exception, *, project: Project) -> str:
+    """Return a banner that says why a page cannot be made, and say it on the terminal as well."""
     told = "".join(traceback.format_exception(error))
     details = f"{type(error).__name__}: {error}"
-    if project is not None:
-        report = Report()
-        with suppress(type(error)):  # it is not in a template of the dossier's own
-            tell_template(error, project, report)
-            told = details = with_excerpts(report.errors, project.root)
+    report = Report()
+    with suppress(type(error)):  # it is not in a template of the dossier's own
+        tell_template(error, project, report)
+        told = details = with_excerpts(report.errors, project.root)
     click.echo(told, err=True)
-    heading = Markup("<h1>{}</h1>").format(outline.title)
-    shown = banner("dossier: this page cannot be made", details)
-    return replace(outline, html=f"{heading}{shown}")
+    return banner("dossier: this page cannot be made", details)
 
 
-def without_theme(page: Page) -> str:
-    """Return a page as a document of its own, for a theme that cannot show it."""
-    head = Markup('<meta charset="utf-8"><title>{}</title>').format(page.title)
-    return f"<!doctype html><html><head>{head}</head><body>{page.html}</body></html>"
+def with_title_only(outline: Page) -> Page:
+    """Return a page of which there is nothing but its title."""
+    return replace(outline, html=Markup("<h1>{}</h1>").format(outline.title))
+
+
+def without_theme(outline: Page) -> str:
+    """Return such a page as a document of its own, for a theme that cannot show it."""
+    title = Markup("<title>{0}</title></head><body><h1>{0}</h1></body>").format(outline.title)
+    return f'<!doctype html><html><head><meta charset="utf-8">{title}</html>'
