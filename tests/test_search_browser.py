@@ -516,7 +516,7 @@ def test_an_index_of_a_servers_start_is_said_to_be_one(
     page = browser.new_page(base_url=host(site))
     page.goto("search/?for=army")
     counted(page, 3)
-    assert page.get_by_text("the one made when the server started").is_visible()
+    assert page.get_by_text("the one made when the search was first used").is_visible()
     page.context.close()
 
 
