@@ -81,8 +81,11 @@ class Report:
         )
 
     def repeat(self, diagnostics: Iterable[Diagnostic]) -> None:
-        """Add diagnostics of an earlier run, as they were told then."""
-        self._diagnostics += diagnostics
+        """Add diagnostics of an earlier run; this report weighs them for itself."""
+        for one in diagnostics:
+            self.add(
+                one.code, one.place, one.message, why=one.why, fix=one.fix, related=one.related
+            )
 
     @property
     def diagnostics(self) -> list[Diagnostic]:

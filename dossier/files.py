@@ -9,7 +9,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from dossier.memory import repeat, with_told
+from dossier.memory import with_told
 from dossier.text import LineIndex, Place, Span
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ class Files:
         if held is None:
             return None
         self._shelf.put(path, held)
-        repeat(held.told, report)
+        report.repeat(held.told)
         return held.made
 
     def _read(

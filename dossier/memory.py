@@ -64,7 +64,7 @@ class Shelf:
         if not self.remembers:
             return make(report)
         result, told = self.kept(name, given, lambda: with_told(make))
-        repeat(told, report)
+        report.repeat(told)
         return result
 
     def settle(self) -> None:
@@ -158,9 +158,3 @@ def with_told(make: Callable[[Report], _Made]) -> tuple[_Made, tuple[Diagnostic,
     own = Report()
     made = make(own)
     return made, tuple(own.diagnostics)
-
-
-def repeat(told: tuple[Diagnostic, ...], report: Report) -> None:
-    """Add diagnostics to a report that weighs them for itself."""
-    for one in told:
-        report.add(one.code, one.place, one.message, why=one.why, fix=one.fix, related=one.related)
