@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from typing import TYPE_CHECKING
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
+import rustworkx
 from dossiers import GREETING, rendered, sound
 from html_pages import PageContent, parse
 
@@ -388,14 +390,29 @@ def test_things_keep_apart_and_inside_the_frame() -> None:
         assert all(math.dist((x, y), other) > 24 for other in places[:number])
 
 
-def test_a_difference_in_the_last_digit_stays_one(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_machines_with_other_last_digits_draw_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     links = [(a, (a * 7 + 3) % 80) for a in range(80) if a != (a * 7 + 3) % 80]
     links += [(a, a + 1) for a in range(79)]
     places = layout.laid_out([7.0] * 80, links, frame=FRAME)
-    lengths = layout._path_lengths  # noqa: SLF001 - where a machine's last digit would come in
-    monkeypatch.setattr(layout, "_path_lengths", lambda *given: lengths(*given) * (1 + 1e-14))
-    moved = layout.laid_out([7.0] * 80, links, frame=FRAME)
-    assert np.abs(np.array(places) - np.array(moved)).max() < 0.05
+    forces = rustworkx.spring_layout
+    digits = np.random.default_rng(1)
+
+    def on_another_machine(*given: Any, **more: Any) -> dict[int, list[float]]:  # noqa: ANN401
+        found = forces(*given, **more)
+        return {one: [x * (1 + digits.normal(0, 1e-15)) for x in found[one]] for one in found}
+
+    monkeypatch.setattr(rustworkx, "spring_layout", on_another_machine)
+    assert layout.laid_out([7.0] * 80, links, frame=FRAME) == places
+
+
+def test_separate_groups_stand_apart_and_whole() -> None:
+    pairs = [(number, number + 1) for number in range(0, 60, 2)]
+    places = layout.laid_out([7.0] * 60, pairs, frame=FRAME)
+    lengths = [math.dist(places[a], places[b]) for a, b in pairs]
+    middles = [np.mean([places[a], places[b]], axis=0) for a, b in pairs]
+    apart = [math.dist(one, other) for one, other in combinations(middles, 2)]
+    assert max(lengths) < 90
+    assert min(apart) > 30
 
 
 def test_few_things_and_none_have_places() -> None:

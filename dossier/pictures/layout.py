@@ -1,10 +1,9 @@
 """Where the things of a network stand, so that what is tied stands near: the same everywhere.
 
-The layout lowers the *stress*, the squared difference between the distance of two things on the
-page and along their ties (E. Gansner, Y. Koren and S. North, “Graph Drawing by Stress
-Majorization”, 2004). Only operations that IEEE 754 rounds exactly are used, and sums run in the
-order of the things, so that the last digit is the same on every machine
-(`docs/adr/0006-network-layout.md`).
+Ties pull and things push each other away (T. Fruchterman and E. Reingold, “Graph Drawing by
+Force-Directed Placement”, 1991), which is `rustworkx.spring_layout`. Where such forces end depends
+on the last digit of every number, which machines need not have in common. So they work one step at
+a time, and all places are rounded between the steps (`docs/adr/0006-network-layout.md`).
 """
 
 from __future__ import annotations
@@ -12,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+import rustworkx
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,10 +20,18 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.float64]
 
-_ROUNDS = 300
+_STEPS = 400
+_FIRST_STEP, _LAST_STEP = 0.1, 0.001
+"""How far a thing goes in one step, where all of the drawing is about one wide."""
+_ITS_STEP = 0.1
+"""How far things go in the first step of a layout by rustworkx, whatever their places are."""
+_DIGITS = 2.0**14
+"""Places are rounded to parts of this: coarse beside a last digit, fine beside the last step."""
+_TO_MIDDLE = 0.05
+"""How strongly the middle pulls at everything; without, separate groups drift apart for ever."""
 _PARTING_ROUNDS = 120
 _APART = 0.6
-"""How far things without any path between them stand, as a share of the longest path."""
+"""How far things without any path between them stand at first, as a share of the longest path."""
 _FLATTENED = 2.0
 """Names run along the page: things need so much more room beside each other than above."""
 _BETWEEN = 22
@@ -45,67 +53,63 @@ def laid_out(
     """
     if not radii:
         return []
-    lengths = _path_lengths(len(radii), links)
-    x, y = _relaxed(*_first_places(lengths), lengths)
+    graph: rustworkx.PyGraph[None, float] = rustworkx.PyGraph(multigraph=False)
+    graph.add_nodes_from([None] * len(radii))
+    graph.add_edges_from([(a, b, 1.0) for a, b in links])
+    x, y = _relaxed(graph, *_first_places(graph))
     x, y = _fitted(x, y, frame)
     x, y = _parted(x, y, np.array(radii, dtype=np.float64), frame)
     return [(round(float(a), 3), round(float(b), 3)) for a, b in zip(x, y, strict=True)]
 
 
-def _path_lengths(count: int, links: Sequence[tuple[int, int]]) -> Numbers:
-    """Return the length of the shortest path between any two things (Floyd and Warshall).
-
-    A tie is the longer the fewer neighbors its ends have in common, so that what is closely knit
-    stands together; and the longer the more alike they are in number, so that things with many
-    ties get room for them, and one with few stays near those that it has.
-    """
-    neighbors: list[set[int]] = [{number} for number in range(count)]
-    for a, b in links:
-        neighbors[a].add(b)
-        neighbors[b].add(a)
-    lengths = np.full((count, count), np.inf)
-    np.fill_diagonal(lengths, 0.0)
-    for a, b in links:
-        fewer, more = sorted((len(neighbors[a]), len(neighbors[b])))
-        different = len(neighbors[a] ^ neighbors[b]) * fewer / more
-        lengths[a, b] = lengths[b, a] = np.sqrt(np.float64(2 + different))
-    for middle in range(count):
-        through = lengths[:, middle, None] + lengths[None, middle, :]
-        lengths = np.minimum(lengths, through)
-    reached = lengths[np.isfinite(lengths)]
-    return np.where(np.isfinite(lengths), lengths, _APART * max(float(reached.max()), 2.0))
-
-
-def _first_places(lengths: Numbers) -> tuple[Numbers, Numbers]:
+def _first_places(graph: rustworkx.PyGraph[None, float]) -> tuple[Numbers, Numbers]:
     """Return places to begin with: by the distance from three things far from each other."""
-    count = len(lengths)
+    lengths = rustworkx.distance_matrix(graph, null_value=np.inf)
+    longest = max(float(lengths[np.isfinite(lengths)].max()), 2.0)
+    lengths = np.where(np.isfinite(lengths), lengths, _APART * longest)
     first = int(np.argmax(lengths[0]))
     second = int(np.argmax(lengths[first]))
     third = int(np.argmax(np.minimum(lengths[first], lengths[second])))
     # Things that are tied alike would stand in one spot for ever: each is set off a little.
-    across = np.array([(37 * number) % 101 for number in range(count)]) / 101
-    along = np.array([(53 * number) % 89 for number in range(count)]) / 89
-    return lengths[first] - lengths[second] + across, 2 * lengths[third] + along
+    number = np.arange(len(lengths))
+    across = lengths[first] - lengths[second] + 37 * number % 101 / 101
+    along = 2 * lengths[third] + 53 * number % 89 / 89
+    return _about_one(across, along)
 
 
-def _relaxed(x: Numbers, y: Numbers, lengths: Numbers) -> tuple[Numbers, Numbers]:
-    """Return places with less stress: each thing half way to where all others would have it.
+def _about_one(x: Numbers, y: Numbers) -> tuple[Numbers, Numbers]:
+    """Return places around a middle at nought, the farthest of them at one."""
+    x, y = x - (x.max() + x.min()) / 2, y - (y.max() + y.min()) / 2
+    reach = max(float(np.abs(x).max()), float(np.abs(y).max()), 1e-6)
+    return x / reach, y / reach
 
-    Half a step never raises the stress, whatever the places.
+
+def _relaxed(
+    graph: rustworkx.PyGraph[None, float], x: Numbers, y: Numbers
+) -> tuple[Numbers, Numbers]:
+    """Return where things come to rest between what pulls at them and what pushes them away.
+
+    They go in ever shorter steps. One of rustworkx’ has always the same length, so places are
+    given to it larger and larger.
     """
-    apart = lengths + np.eye(len(lengths))
-    weights = (1 - np.eye(len(lengths))) / (apart * apart)
-    total = _sums(weights)
-    if len(x) == 1:
-        return x, y
-    for _ in range(_ROUNDS):
-        across, along = x[:, None] - x[None, :], y[:, None] - y[None, :]
-        ratio = lengths / np.maximum(np.sqrt(across * across + along * along), 1e-6)
-        x, y = (
-            (x + _sums(weights * (x[None, :] + ratio * across)) / total) / 2,
-            (y + _sums(weights * (y[None, :] + ratio * along)) / total) / 2,
+    count = len(x)
+    graph = graph.copy()
+    middle = graph.add_node(None)
+    graph.add_edges_from([(thing, middle, _TO_MIDDLE) for thing in range(count)])
+    places = np.column_stack([np.append(x, 0.0), np.append(y, 0.0)])
+    for step in np.geomspace(_FIRST_STEP, _LAST_STEP, _STEPS):
+        larger = _ITS_STEP / round(float(step), 6)
+        found = rustworkx.spring_layout(
+            graph,
+            pos=dict(enumerate((places * larger).tolist())),
+            fixed={middle},
+            k=larger / count**0.5,
+            num_iter=1,
+            weight_fn=float,
         )
-    return x, y
+        places = np.array([found[number] for number in range(count + 1)])
+        places = np.round(places / larger * _DIGITS) / _DIGITS
+    return places[:count, 0], places[:count, 1]
 
 
 def _sums(table: Numbers) -> Numbers:
