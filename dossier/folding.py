@@ -14,12 +14,18 @@ from array import array
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from dossier.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[Any]
 
 Edit = tuple[int, int, str]
 """A stretch of a text, `[start, end)`, and what it is replaced by."""
@@ -42,6 +48,16 @@ class Folded:
         for step in reversed(self._steps):
             start, end = step.back(start, end)
         return Span(start, end)
+
+    def places(self, starts: Numbers) -> Numbers:
+        """Return where characters of the folded text begin in the text as it was: see `span`."""
+        places = starts.astype(np.int64)
+        if not self.text.isascii():
+            for number, start in enumerate(starts.tolist()):
+                places[number] = _whole_letters(self.text, start, start + 1)[0]
+        for step in reversed(self._steps):
+            places = step.places(places)
+        return places
 
 
 def fold(text: str, *, hidden: Iterable[Span] = ()) -> Folded:
@@ -95,6 +111,16 @@ class _Step:
         if end <= start:
             return first, first
         return first, after if end == start + 1 else self._character(end - 1)[1]
+
+    def places(self, at: Numbers) -> Numbers:
+        """Return where the old text's stretches begin that became the new characters at `at`."""
+        if not self._new_starts:
+            return at
+        last = np.searchsorted(self._new_starts, at, side="right") - 1
+        ends = np.array(self._new_ends, np.int64)[last]
+        moved = at - ends + np.array(self._old_ends, np.int64)[last]
+        inside = np.where(at < ends, np.array(self._old_starts, np.int64)[last], moved)
+        return np.where(last < 0, at, inside)
 
     def _character(self, at: int) -> tuple[int, int]:
         """Return the old text's stretch that became the new character at `at`."""

@@ -93,6 +93,8 @@ class Whole:
 class Memory:
     """The shelves of all stages, from one reading to the next of the same dossier."""
 
+    remembers = True
+
     def __init__(self) -> None:
         self._shelves: dict[str, Shelf] = {}
         self._settings: Any = None
@@ -124,6 +126,8 @@ class Memory:
 
 class NoMemory(Memory):
     """What a single reading has instead: everything is made, and nothing is kept."""
+
+    remembers = False
 
     def begin(self, settings: _Settings) -> _Settings:
         """Return the settings."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from multiprocessing.connection import Connection
 
 _Job = TypeVar("_Job")
 _Result = TypeVar("_Result")
@@ -22,6 +23,8 @@ WORTH_IT = 400
 """How many jobs there must be. Below that, starting processes takes longer than they save."""
 
 _AT_A_TIME = 16
+_TIMES = 1_000
+"""How often, about, workers are given jobs: each time takes as long as a very small job."""
 _MOST = 8
 
 
@@ -62,7 +65,8 @@ def _spread(make: Callable[[_Job], _Result], jobs: Sequence[_Job], cores: int) -
     context = multiprocessing.get_context("fork")
     workers = ProcessPoolExecutor(cores, context, _begin, (make,))
     try:
-        results = workers.map(_made, jobs, chunksize=_AT_A_TIME)
+        at_a_time = max(_AT_A_TIME, len(jobs) // _TIMES)
+        results = workers.map(_made, jobs, chunksize=at_a_time)
         while done < len(jobs):
             try:
                 made = next(results)
@@ -75,6 +79,38 @@ def _spread(make: Callable[[_Job], _Result], jobs: Sequence[_Job], cores: int) -
     finally:
         workers.shutdown(cancel_futures=True)
     yield from map(make, jobs[done:])
+
+
+def beside(make: Callable[[], _Result], *, jobs: int) -> Callable[[], _Result]:
+    """Begin to make something beside what is done here; return a function that waits for it.
+
+    `jobs` says how many jobs it amounts to. All that is said of `spread` holds: where it is not
+    known to be safe, or not worth it, the function that is returned is `make` itself.
+    """
+    if jobs < WORTH_IT or _cores() < 2:  # noqa: PLR2004 - one core has no second
+        return make
+    context = multiprocessing.get_context("fork")
+    receiving, sending = context.Pipe(duplex=False)
+    worker = context.Process(target=_send, args=(make, sending), daemon=True)
+    worker.start()
+    sending.close()
+
+    def made() -> _Result:
+        try:
+            result = receiving.recv()
+        except Exception:  # noqa: BLE001 - it was killed, or could not send its result
+            result = _Failed.HERE
+        finally:
+            receiving.close()
+            worker.join()
+        return make() if result is _Failed.HERE else result
+
+    return made
+
+
+def _send(make: Callable[[], Any], sending: Connection) -> None:
+    _begin(lambda _: make())
+    sending.send(_made(None))
 
 
 def _cores() -> int:

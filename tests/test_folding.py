@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import unicodedata
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -179,3 +180,11 @@ def test_words_are_led_back_to_exactly_where_they_stand(
         first, last = sorted(data.draw(st.tuples(*[st.integers(0, len(spans) - 1)] * 2)))
         start, end = spans[first][0], spans[last][0] + len(spans[last][1])
         assert folded.span(start, end) == Span(spans[first][1].start, spans[last][1].end)
+
+
+@given(TEXTS)
+def test_places_of_characters_are_where_their_spans_begin(text: str) -> None:
+    folded = fold(text)
+    starts = range(len(folded.text))
+    places = folded.places(np.array(starts, np.int32))
+    assert places.tolist() == [folded.span(start, start + 1).start for start in starts]

@@ -10,7 +10,12 @@ import threading
 
 import pytest
 
-from dossier.processes import WORTH_IT, spread
+from dossier.processes import WORTH_IT, beside, spread
+
+SEVERAL_CORES = pytest.mark.skipif(
+    not hasattr(os, "sched_getaffinity") or len(os.sched_getaffinity(0)) == 1,
+    reason="there is one core, or the system does not say how many there are",
+)
 
 
 def test_results_come_in_the_order_of_the_jobs() -> None:
@@ -20,15 +25,13 @@ def test_results_come_in_the_order_of_the_jobs() -> None:
     ]
 
 
-@pytest.mark.skipif(
-    not hasattr(os, "sched_getaffinity") or len(os.sched_getaffinity(0)) == 1,
-    reason="there is one core, or the system does not say how many there are",
-)
+@SEVERAL_CORES
 def test_many_jobs_are_done_by_several_processes() -> None:
     # In a process of its own: here a thread of another test may run.
     code = (
-        "import os; from dossier.processes import spread;"
-        f"print(os.getpid(), *set(spread(lambda _: os.getpid(), range({20 * WORTH_IT}))))"
+        "import os, time; from dossier.processes import spread;"
+        "job = lambda _: time.sleep(0.002) or os.getpid();"
+        f"print(os.getpid(), *set(spread(job, range({2 * WORTH_IT}))))"
     )
     told = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     here, *workers = told.stdout.split()
@@ -96,3 +99,48 @@ def test_a_job_that_leaves_the_program_does_not_stop_the_others() -> None:
 
     with pytest.raises(SystemExit):
         list(spread(make, range(2 * WORTH_IT)))
+
+
+# Beside what is done here ----------------------------------------------------------------------
+
+
+def test_what_is_made_beside_comes_back() -> None:
+    waiting = beside(lambda: [str(number) for number in range(100_000)], jobs=WORTH_IT)
+    assert waiting() == [str(number) for number in range(100_000)]
+
+
+@SEVERAL_CORES
+def test_it_is_made_in_another_process_if_it_is_worth_it() -> None:
+    code = (
+        "import os; from dossier.processes import beside, WORTH_IT;"
+        "print(os.getpid(), *(beside(os.getpid, jobs=WORTH_IT - few)() for few in (0, 1)))"
+    )
+    told = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    here, many, few = told.stdout.split()
+    assert many != here
+    assert few == here
+
+
+def test_what_fails_beside_fails_here_with_its_own_error() -> None:
+    def fail() -> None:
+        raise Odd("one", "two")
+
+    waiting = beside(fail, jobs=WORTH_IT)
+    with pytest.raises(Odd) as error:
+        waiting()
+    assert error.value.second == "two"
+
+
+def test_what_a_killed_process_was_making_is_made_here() -> None:
+    here = os.getpid()
+
+    def make() -> int:
+        if os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return 7
+
+    assert beside(make, jobs=WORTH_IT)() == 7
+
+
+def test_what_cannot_be_sent_is_made_here() -> None:
+    assert beside(lambda: lambda: 7, jobs=WORTH_IT)()() == 7

@@ -22,6 +22,7 @@ from dossier.analyses.sharing import Sharing, sharing
 from dossier.analyses.support import Kinship, Support, source_groups, support
 from dossier.analyses.work_list import Task, work_list
 from dossier.memory import NOTHING
+from dossier.processes import beside
 from dossier.progress import silent
 
 if TYPE_CHECKING:
@@ -70,6 +71,11 @@ def analyse(
     memory: Memory = NOTHING,
 ) -> Analyses:
     """Answer every question of this room; those whose tables did not change, from memory."""
+    # A memory has to be where names are looked for, and not in a copy of this process.
+    jobs = 0 if memory.remembers else len(corpus.sources)
+    names = beside(
+        lambda: recurring_names(corpus, records, anchors, graph, memory=memory), jobs=jobs
+    )
     progress("Looking for shared passages")
     shared = shared_text(corpus, graph, memory=memory)
     progress("Weighing what is independent")
@@ -82,7 +88,7 @@ def analyse(
     contradicting = contradictions(records, memory=memory)
     progress("Looking for names")
     covered = coverage(corpus, records, anchors, graph, memory=memory)
-    recurring = recurring_names(corpus, records, anchors, graph, memory=memory)
+    recurring = names()
     return Analyses(
         shared_passages=shared.passages,
         sharing=memory.shelf("sharing").kept("", shared, lambda: sharing(shared.passages)),

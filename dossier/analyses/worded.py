@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from array import array
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from dossier.text import Span
 from dossier.word_edges import bare_words, is_unspaced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from dossier.analyses.shingles import Numbers
     from dossier.corpus import Corpus, Source
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 # How much words tell. Names come in set phrases (“Ministry of Foreign Affairs”), and short words of
 # an alphabet hold such phrases together: they prove nothing. Digits and syllables do.
-_CHARACTER = 1 / 3
-_CAPITALIZED = 0.5
-_SHORT = 0.6
-_IN_A_NAME = 0.3
+_LONG, _CAPITALIZED, _SHORT, _CHARACTER, _IN_A_NAME = range(5)
+_CHARACTER_LENGTH = 1 / 3
+# As objects: a list of them holds each number once.
+_TELLING = np.array([1.0, 0.5, 0.6, _CHARACTER_LENGTH, 0.3], object)
 _SHORT_LETTERS = 3
 _LAST_ALPHABET = "\u10ff"
 _MOST_BETWEEN = 3
@@ -65,27 +65,31 @@ _LEAD = 40
 
 
 class Vocabulary:
-    """Words as numbers, upper and lower case alike."""
+    """Words as numbers, upper and lower case alike; and what is known of each spelling."""
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
-        self._written: dict[str, int] = {}
-        self.unspaced = bytearray()
+        self._spellings: dict[str, int] = {}
+        self._words = array("i")
+        self._sorts = bytearray()
 
     def __len__(self) -> int:
         return len(self._numbers)
 
-    def number(self, word: str) -> int:
-        """Return the number of a word as it is written."""
-        number = self._written.get(word)
-        if number is None:
-            # Russian may or may not write the dots, and no reader minds.
-            folded = word.casefold().replace("ё", "е")
-            number = self._numbers.setdefault(folded, len(self._numbers))
-            if number == len(self.unspaced):
-                self.unspaced.append(is_unspaced(word))
-            self._written[word] = number
-        return number
+    def read(self, words: Iterable[str]) -> tuple[Numbers, Numbers]:
+        """Return the number of each word and which sort it is of, by what it tells by itself."""
+        known = self._spellings.get
+        spellings = [at if (at := known(word)) is not None else self._add(word) for word in words]
+        numbers: Numbers = np.frombuffer(self._words, np.int32)[spellings]
+        sorts: Numbers = np.frombuffer(self._sorts, np.int8)[spellings]
+        return numbers, sorts
+
+    def _add(self, word: str) -> int:
+        # Russian may or may not write the dots, and no reader minds.
+        folded = word.casefold().replace("ё", "е")
+        self._words.append(self._numbers.setdefault(folded, len(self._numbers)))
+        self._sorts.append(_sort(word))
+        return self._spellings.setdefault(word, len(self._spellings))
 
 
 def worded_texts(corpus: Corpus, graph: Graph, memory: Memory = NOTHING) -> list[WordedText]:
@@ -119,46 +123,45 @@ class WordedText:
         self._names = tuple(names)
         text = source.folded.text
         spans = list(bare_words(text))
-        numbers = [vocabulary.number(text[start:end]) for start, end in spans]
-        self.numbers = np.array(numbers, np.int32)
+        self.numbers, self._sorts = vocabulary.read(text[start:end] for start, end in spans)
         self._starts = np.array([start for start, _ in spans], np.int32)
         self._ends = np.array([end for _, end in spans], np.int32)
-        self._unspaced = np.frombuffer(bytes(vocabulary.unspaced), bool)[self.numbers]
+        self._has_unspaced = bool((self._sorts == _CHARACTER).any())
 
     @cached_property
     def words(self) -> Words:
         """The text for the index; notices of rights are left out."""
-        return Words(self.numbers, self._unspaced, self._told())
+        return Words(self.numbers, self._sorts == _CHARACTER, self._told())
 
     @cached_property
     def weights(self) -> list[float]:
         """How much each word tells, from 0 to 1."""
-        text = self.source.folded.text
-        rows = zip(self._starts.tolist(), self._ends.tolist(), self._unspaced, strict=True)
-        words = ["" if unspaced else text[start:end] for start, end, unspaced in rows]
-        weights = [_weight(word) if word else _CHARACTER for word in words]
-        for first, last in (*_linking(weights), *map(self._words_of, self._names)):
-            for at in range(first, last):
-                weights[at] = min(weights[at], _IN_A_NAME)
+        sorts = self._sorts.copy()
+        for first, last in (*_linking(sorts), *map(self._words_of, self._names)):
+            sorts[first:last] = _IN_A_NAME
+        weights: list[float] = _TELLING[sorts].tolist()
         return weights
 
     def length(self, start: int, end: int) -> float:
         """Return how many words `[start, end)` are, three characters without spaces being one."""
-        unspaced = int(self._unspaced[start:end].sum())
-        return end - start - unspaced * (1 - _CHARACTER)
+        if not self._has_unspaced:
+            return float(end - start)
+        unspaced = int((self._sorts[start:end] == _CHARACTER).sum())
+        return end - start - unspaced * (1 - _CHARACTER_LENGTH)
 
     def span(self, start: int, end: int) -> Span:
         """Return where the words `[start, end)` stand in the seed's own text."""
         return self.source.folded.span(int(self._starts[start]), int(self._ends[end - 1]))
 
-    def _start(self, number: int) -> int:
-        return self.span(number, number + 1).start
+    @cached_property
+    def _places(self) -> Numbers:
+        """Where each word begins in the seed's own text."""
+        return self.source.folded.places(self._starts)
 
     def _words_of(self, span: Span) -> tuple[int, int]:
         """Return which words begin in a span of the seed's own text, `[first, last)`."""
-        every = range(len(self.numbers))
-        first = bisect_left(every, span.start, key=self._start)
-        return first, bisect_left(every, span.end, lo=first, key=self._start)
+        first, last = np.searchsorted(self._places, [span.start, span.end])
+        return int(first), int(last)
 
     def _told(self) -> Numbers:
         """Mark the words that tell something: all but those of notices to readers."""
@@ -185,21 +188,22 @@ class WordedText:
             yield self.source.sentence_at(found.start())
 
 
-def _linking(weights: Sequence[float]) -> Iterator[tuple[int, int]]:
+def _linking(sorts: Numbers) -> Iterator[tuple[int, int]]:
     """Yield the short words between two capitals, `[first, last)`: “of the” in a long name."""
-    capital = -1
-    for at, weight in enumerate(weights):
-        if weight == _CAPITALIZED:
-            if 0 <= capital < at - 1 <= capital + _MOST_BETWEEN:
-                yield capital + 1, at
-            capital = at
-        elif weight != _SHORT:
-            capital = -1
+    capitals = np.flatnonzero(sorts == _CAPITALIZED)
+    firsts, lasts = capitals[:-1] + 1, capitals[1:]
+    short = np.concatenate([[0], np.cumsum(sorts == _SHORT)])
+    between = lasts - firsts
+    linking = (between > 0) & (between <= _MOST_BETWEEN)
+    linking &= short[lasts] - short[firsts] == between
+    yield from zip(firsts[linking].tolist(), lasts[linking].tolist(), strict=True)
 
 
-def _weight(word: str) -> float:
-    """Return how much a word tells by itself: less if short, or if a capital (`Korea`) opens it."""
+def _sort(word: str) -> int:
+    """Return which sort a word is of: short, or opened by a capital (`Korea`), it tells less."""
+    if is_unspaced(word):
+        return _CHARACTER
     if word[0].isupper() and (len(word) == 1 or not word.isupper()):
         return _CAPITALIZED
     short = len(word) <= _SHORT_LETTERS and word[0] <= _LAST_ALPHABET and not word[0].isdigit()
-    return _SHORT if short else 1.0
+    return _SHORT if short else _LONG
