@@ -1,24 +1,37 @@
-"""Notices what MkDocs' watch does not: folders that come and go, and commits.
+"""Notices, for a server, every change of what a dossier is made of.
 
-MkDocs stops watching a folder that is gone for a moment, as when another branch is checked out,
-and a folder that is made while it serves is not watched at all.
+MkDocs looks at all the files it watches twice a second, which keeps a core busy where there are ten
+thousands of them; it stops watching a folder that is gone for a moment, as when another branch is
+checked out, and does not watch one that is made while it serves.
 """
 
 from __future__ import annotations
 
 import os
+import sys
 import threading
+import time
 from contextlib import suppress
 from pathlib import Path
+from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
+from watchdog.events import FileSystemEventHandler
+from watchdog.observers import Observer
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from mkdocs.livereload import LiveReloadServer
+    from watchdog.events import FileSystemEvent
+    from watchdog.observers.api import ObservedWatch
 
-_PAUSE = 1.0
-"""How long to wait between two looks, in seconds."""
+_PAUSE = 0.5
+"""How long to wait between two looks at all files, in seconds."""
+_SHARE = 5
+"""How many times as long as a look the pause after it is, at the least."""
+_TELLING = {"created", "modified", "moved", "deleted"}
+"""The notices of the system that tell of a change; others tell that somebody reads."""
 
 _State = tuple[int, ...] | None
 
@@ -27,7 +40,9 @@ class Lookout:
     """Watches paths for a server, whether they are there or not.
 
     A signal is a hidden file in the folder that is served. The server watches it, and it is written
-    when everything has to be looked at again.
+    when everything has to be looked at again. Where the system gives notice of changes it comes at
+    once; all files are looked at now and then all the same, as no notice comes from a network's
+    file system.
     """
 
     def __init__(self, server: LiveReloadServer) -> None:
@@ -35,61 +50,147 @@ class Lookout:
         self._signal = Path(server.root, ".dossier-signal")
         self._signal.touch()
         self._turn = threading.Lock()
-        self._paths: dict[Path, _State] = {}
-        self._marks: dict[Path, _State] = {}
-        self._watched: set[Path] = set()
-        self._end = threading.Event()
+        self._paths: set[str] = set()
+        self._marks: set[str] = set()
+        self._states: dict[str, _State] = {}
+        self._noticed: SimpleQueue[str] = SimpleQueue()
+        self._notices = _Notices(self._notice)
+        self._called = threading.Event()
+        self._ended = False
         threading.Thread(target=self._look_out, daemon=True).start()
 
     def watch(self, paths: Iterable[Path], marks: Iterable[Path]) -> None:
         """Watch files and folders, and files that change with every commit (`marks`)."""
         with self._turn:
-            for path in paths:
-                if path not in self._paths:
-                    self._paths[path] = self._seen(path)
-            for mark in marks:
-                self._marks.setdefault(mark, _state(mark, times=True))
+            for path in {str(path) for path in paths} - self._paths:
+                self._paths.add(path)
+                self._notices.of(path)
+                self._states.update(_states(path))
+            for mark in {str(mark) for mark in marks} - self._marks:
+                self._marks.add(mark)
+                self._states[mark] = _state(mark)
 
     def end(self) -> None:
         """Look out no more."""
-        self._end.set()
+        self._ended = True
+        self._called.set()
+        self._notices.end()
 
     def _look_out(self) -> None:
-        self._end.wait(_PAUSE)
+        pause = _PAUSE
+        self._called.wait(pause)
         self._server.watch(str(self._signal))  # when the server has told what else it watches
-        while not self._end.wait(_PAUSE):
-            with self._turn:
-                changed = [path for path, state in self._paths.items() if _state(path) != state]
-                for path in changed:
-                    self._paths[path] = self._seen(path)
-                marked = {mark: _state(mark, times=True) for mark in self._marks}
-                if changed or marked != self._marks:
-                    self._marks = marked
-                    with suppress(OSError):
-                        self._signal.write_text(os.urandom(8).hex(), "ascii")
+        while not self._ended:
+            called = self._called.wait(pause)
+            self._called.clear()
+            began = time.monotonic()
+            if self._changed_as_noticed() if called else self._changed():
+                with suppress(OSError):
+                    self._signal.write_text(os.urandom(8).hex(), "ascii")
+            pause = max(_PAUSE, _SHARE * (time.monotonic() - began))
 
-    def _seen(self, path: Path) -> _State:
-        """Let the server watch a path, if it is there, and return in which state it is."""
-        state = _state(path)
-        if path in self._watched:
-            self._watched.remove(path)
-            self._server.unwatch(str(path))
-        if state is None:
-            return None
+    def _changed(self) -> bool:
+        """Look at all files, and say whether any has changed since it was looked at last."""
+        with self._turn:
+            states = {mark: _state(mark) for mark in self._marks}
+            for path in self._paths:
+                self._notices.of(path)
+                states.update(_states(path))
+            changed = states != self._states
+            self._states = states
+            return changed
+
+    def _notice(self, path: str) -> None:
+        """Take the system's notice of a change; its thread may not wait for what goes on here."""
+        self._noticed.put(path)
+        self._called.set()
+
+    def _changed_as_noticed(self) -> bool:
+        """Say whether a file of which notice was given has changed since it was looked at last."""
+        changed = False
+        with self._turn:
+            while not self._noticed.empty():
+                path = self._noticed.get()
+                state = _state(path)
+                if state == self._states.get(path):
+                    continue
+                changed = True
+                if state is None:
+                    del self._states[path]
+                else:
+                    self._states[path] = state
+        return changed
+
+
+class _Notices(FileSystemEventHandler):
+    """The system's notices of changes in folders, where Linux gives them."""
+
+    def __init__(self, tell: Callable[[str], None]) -> None:
+        self._tell = tell
+        self._observer = Observer()
+        self._observer.daemon = True
+        self._folders: dict[str, tuple[_State, ObservedWatch]] = {}
+        self._gone: set[str] = set()
+
+    def of(self, path: str) -> None:
+        """Let notice be given of a path, if it is a folder; of another one at its place, too."""
+        if sys.platform != "linux":
+            return
+        state = _state(path, times=False) if Path(path).is_dir() else None
+        known, watch = self._folders.get(path, (None, None))
+        if known == state and path not in self._gone:
+            return
+        self._gone.discard(path)
+        self._folders.pop(path, None)
+        # There may be more folders than the system watches, and this one may have gone again.
+        with suppress(OSError, KeyError):
+            if watch is not None:
+                self._observer.unschedule(watch)
+        with suppress(OSError):
+            if state is not None:
+                self._folders[path] = state, self._observer.schedule(self, path, recursive=True)
+                if not self._observer.is_alive():
+                    self._observer.start()
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Tell of each file that has changed."""
+        if event.event_type == "deleted" and event.is_directory:
+            self._gone.add(os.fsdecode(event.src_path))  # a watch of it has ended with it
+        if event.event_type in _TELLING and not event.is_directory:
+            for path in (event.src_path, event.dest_path):
+                if path:
+                    self._tell(os.fsdecode(path))
+
+    def end(self) -> None:
+        """Let no more notice be given."""
+        if self._observer.is_alive():
+            self._observer.stop()
+
+
+def _states(path: str) -> Iterator[tuple[str, _State]]:
+    """Yield the state of a file, or of every file in a folder and those below it."""
+    if not Path(path).is_dir():
+        yield path, _state(path)
+        return
+    yield path, _state(path, times=False)
+    folders, seen = [path], {_state(path, times=False)}
+    while folders:
         try:
-            self._server.watch(str(path))
-        except OSError:  # it has gone in this moment; the next look tries again
-            with suppress(OSError, KeyError):
-                self._server.unwatch(str(path))
-            return None
-        self._watched.add(path)
-        return state
+            with os.scandir(folders.pop()) as entries:
+                for entry in entries:
+                    if not entry.is_dir():
+                        yield entry.path, _state(entry)
+                    elif (state := _state(entry, times=False)) not in seen:
+                        seen.add(state)  # a link may lead back up
+                        folders.append(entry.path)
+        except OSError:
+            continue  # it has gone in this moment
 
 
-def _state(path: Path, *, times: bool = False) -> _State:
+def _state(path: str | os.DirEntry[str], *, times: bool = True) -> _State:
     """Return which file or folder stands at a path, and with `times` when it was written."""
     try:
-        about = path.stat()
+        about = path.stat() if isinstance(path, os.DirEntry) else Path(path).stat()
     except OSError:
         return None
     state = (about.st_dev, about.st_ino)

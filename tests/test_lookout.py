@@ -1,12 +1,14 @@
-"""Folders that come and go are watched again, whatever happens in between."""
+"""Every change of what a dossier is made of is noticed, of folders that come and go as well."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from servers import until
+from watchdog.events import FileModifiedEvent, FileMovedEvent, FileOpenedEvent
 
 from dossier import mkdocs_lookout
 from dossier.mkdocs_lookout import Lookout
@@ -16,41 +18,76 @@ if TYPE_CHECKING:
 
 
 class Server:
-    """Stands in for MkDocs' server: watches what is there, and may be told to fail."""
+    """Stands in for MkDocs' server."""
 
     def __init__(self, root: Path) -> None:
         self.root = str(root)
         self.watched: list[str] = []
-        self.failures = 0
 
     def watch(self, path: str) -> None:
-        if self.failures and not path.endswith("signal"):
-            self.failures -= 1
-            raise FileNotFoundError(2, "gone in this moment", path)
         self.watched.append(path)
-
-    def unwatch(self, path: str) -> None:
-        if path not in self.watched:
-            raise KeyError(path)
-        self.watched.remove(path)
 
 
 @pytest.fixture
-def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Server:
-    monkeypatch.setattr(mkdocs_lookout, "_PAUSE", 0.02)
+def server(tmp_path: Path) -> Server:
     (tmp_path / "site").mkdir()
     return Server(tmp_path / "site")
 
 
-@pytest.fixture
-def lookout(server: Server) -> Iterator[Lookout]:
+@pytest.fixture(params=["with notices if there are any", "by looking"])
+def lookout(
+    request: pytest.FixtureRequest, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Lookout]:
+    """Look out with the system's notices, and without them."""
+    if request.param == "by looking":
+        monkeypatch.setattr("dossier.mkdocs_lookout.sys.platform", "silent")
+        monkeypatch.setattr(mkdocs_lookout, "_PAUSE", 0.02)
     made = Lookout(server)  # type: ignore[arg-type]
     yield made
     made.end()
 
 
+@pytest.fixture
+def seeds(tmp_path: Path) -> Path:
+    folder = tmp_path / "seeds"
+    folder.mkdir()
+    (folder / "first.txt").write_text("One", "utf-8")
+    return folder
+
+
 def signals(server: Server) -> str:
     return Path(server.root, ".dossier-signal").read_text("ascii")
+
+
+def signalled(server: Server, before: str) -> None:
+    until(lambda: signals(server) != before)
+
+
+def test_files_that_change_come_and_go_are_noticed(
+    server: Server, lookout: Lookout, seeds: Path
+) -> None:
+    lookout.watch([seeds], [])
+    first, second = seeds / "first.txt", seeds / "second.txt"
+    for change in (
+        lambda: first.write_text("Two words", "utf-8"),
+        lambda: second.write_text("Another", "utf-8"),
+        lambda: second.replace(first),
+        first.unlink,
+    ):
+        before = signals(server)
+        change()
+        signalled(server, before)
+
+
+def test_what_stands_in_folders_of_folders_is_noticed(
+    server: Server, lookout: Lookout, seeds: Path
+) -> None:
+    lookout.watch([seeds], [])
+    before = signals(server)
+    below = seeds / "2024/may"
+    below.mkdir(parents=True)
+    (below / "report.txt").write_text("A report", "utf-8")
+    signalled(server, before)
 
 
 def test_a_folder_is_watched_as_soon_as_it_is_there(
@@ -58,33 +95,72 @@ def test_a_folder_is_watched_as_soon_as_it_is_there(
 ) -> None:
     seeds = tmp_path / "seeds"
     lookout.watch([seeds], [])
-    assert str(seeds) not in server.watched
-    before = signals(server)
+    for number in range(2):
+        before = signals(server)
+        seeds.mkdir()
+        signalled(server, before)
 
-    seeds.mkdir()
-    until(lambda: str(seeds) in server.watched and signals(server) != before)
+        before = signals(server)
+        (seeds / "first.txt").write_text("One", "utf-8")
+        signalled(server, before)
 
-    seeds.rename(tmp_path / "away")
-    until(lambda: str(seeds) not in server.watched)
-    seeds.mkdir()
-    until(lambda: str(seeds) in server.watched)
+        before = signals(server)
+        seeds.rename(tmp_path / f"away{number}")
+        signalled(server, before)
 
 
-def test_a_folder_that_goes_just_as_it_is_looked_at_ends_nothing(
+def test_a_file_beside_the_folders_is_noticed(
     server: Server, lookout: Lookout, tmp_path: Path
 ) -> None:
-    seeds = tmp_path / "seeds"
-    lookout.watch([seeds], [])
-    server.failures = 1
-    seeds.mkdir()
-
-    until(lambda: str(seeds) in server.watched)
+    settings = tmp_path / "dossier.yml"
+    lookout.watch([settings], [])
+    before = signals(server)
+    settings.write_text("title: A dossier\n", "utf-8")
+    signalled(server, before)
 
 
 def test_a_commit_is_noticed(server: Server, lookout: Lookout, tmp_path: Path) -> None:
     head = tmp_path / "HEAD"
     lookout.watch([], [head])
     before = signals(server)
-
     head.write_text("ref: refs/heads/main", "ascii")
-    until(lambda: signals(server) != before)
+    signalled(server, before)
+
+
+def test_a_link_that_leads_back_up_ends_nothing(
+    server: Server, lookout: Lookout, seeds: Path
+) -> None:
+    (seeds / "up").symlink_to(seeds, target_is_directory=True)
+    lookout.watch([seeds], [])
+    before = signals(server)
+    (seeds / "second.txt").write_text("Another", "utf-8")
+    signalled(server, before)
+
+
+def test_the_server_watches_the_signal_only(server: Server, lookout: Lookout, seeds: Path) -> None:
+    lookout.watch([seeds], [])
+    until(lambda: bool(server.watched))
+    assert server.watched == [str(Path(server.root, ".dossier-signal"))]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no notices are asked for elsewhere")
+def test_notices_come_before_the_next_look(
+    server: Server, seeds: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mkdocs_lookout, "_PAUSE", 1_000)
+    made = Lookout(server)  # type: ignore[arg-type]
+    made.watch([seeds], [])
+    for word in ("Two", "Three"):
+        before = signals(server)
+        (seeds / "first.txt").write_text(word, "utf-8")
+        signalled(server, before)
+    made.end()
+
+
+def test_notice_is_taken_of_changes_and_not_of_reading(seeds: Path) -> None:
+    told: list[str] = []
+    notices = mkdocs_lookout._Notices(told.append)  # noqa: SLF001 - its notices, one by one
+    first, second = str(seeds / "first.txt"), str(seeds / "second.txt")
+    for event in (FileModifiedEvent(first), FileMovedEvent(first, second), FileOpenedEvent(first)):
+        notices.dispatch(event)
+    assert told == [first, first, second]
