@@ -65,8 +65,12 @@ class ReadyPage(Page):
         config.plugins.on_page_read_source(page=self, config=config)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 - MkDocs' signature
-        """Set the table of contents that the page came with, as its content is there already."""
+        """Set the table of contents that the page came with, as its content is there already.
+
+        Where no plugin wants to change the content, it stays packed until the theme prints it.
+        """
         self.toc = _contents(self.ready)
+        self._hidden = self._hidden or not config.plugins.events["page_content"]
 
     def hide(self) -> None:
         """Have no content until `show`, for a search that would look through it in vain."""

@@ -8,6 +8,7 @@ wrong.
 
 from __future__ import annotations
 
+import gc
 import logging
 from functools import partial
 from pathlib import Path
@@ -100,6 +101,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         self._project: Project | None = None
         self._read: Read | None = None
         self._site = Site()
+        self._has_feed = False
         self._standing: Standing | None = None
         self._leaves_out = False
         self._uses_shells = False
@@ -138,9 +140,11 @@ class DossierPlugin(BasePlugin[DossierOptions]):
                 raise Abort(f"dossier: {error}") from error
             self._site = sound_site(self._read, report, strict=config.strict)
             self._look_at_old_site(config, self._read)
+            gc.freeze()  # all of it stays until the end, and need not be looked through for rubbish
         else:
             self._read_again(self._serving, config, root)
         link_assets(config, self._site)
+        self._has_feed = any(asset.uri == FEED for asset in self._site.assets)
 
     def _look_at_old_site(self, config: MkDocsConfig, read: Read) -> None:
         """Leave the old site as it is if nothing has changed, or begin with what takes longest."""
@@ -231,6 +235,9 @@ class DossierPlugin(BasePlugin[DossierOptions]):
     @event_priority(-100)  # when all others have changed it
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """Let the theme render what it puts around the dossier's pages once for all of them."""
+        for file in files.documentation_pages():
+            if isinstance(file.page, ReadyPage) and not file.page.on_demand:
+                file.page.show()
         if self._serving is not None:
             self._serving.take_environment(env)
         self._uses_shells = not self._waits() and self.config.fast and may_use_shells(config, env)
@@ -313,7 +320,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         return output_content
 
     def _finished(self, output: str, config: MkDocsConfig) -> str:
-        if config.site_url and any(asset.uri == FEED for asset in self._site.assets):
+        if config.site_url and self._has_feed:
             output = with_feed(output, urljoin(config.site_url, FEED), config.site_name)
         serving = self._serving is not None
         if self._serving is not None and self._serving.banner:
@@ -340,6 +347,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):
             self._index_search_page(config)
         if self._serving is None:
             self._read = None  # it holds more memory than all else
+            gc.unfreeze()
         else:
             self._serving.finish()
 
