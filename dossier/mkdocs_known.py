@@ -28,8 +28,14 @@ _MENTIONS_PAGE = re.compile(r"\bpage\b|\bcontext\b|\bself\b")
 
 def has_only(config: MkDocsConfig, *others: str) -> bool:
     """Return whether no plugin is at work but the dossier's own and those of some modules."""
-    modules = (type(one).__module__ for one in config.plugins.values())
-    return not config.hooks and all(one.startswith((_OWN, *others)) for one in modules)
+    return next(strangers(config, *others), None) is None
+
+
+def strangers(config: MkDocsConfig, *others: str) -> Iterator[str]:
+    """Yield the names of the plugins and hooks at work that are not of some modules, or ours."""
+    for name, plugin in config.plugins.items():
+        if not type(plugin).__module__.startswith((_OWN, *others)):
+            yield name
 
 
 def may_use_shells(config: MkDocsConfig, environment: Environment) -> bool:

@@ -48,7 +48,7 @@ from dossier.mkdocs_search import (
     unescape_titles,
 )
 from dossier.mkdocs_search_page import SearchPageIndex
-from dossier.mkdocs_served_files import may_make_on_demand
+from dossier.mkdocs_served_files import may_make_on_demand, want_every_page
 from dossier.mkdocs_serving import Serving
 from dossier.mkdocs_shells import use_shells
 from dossier.mkdocs_unchanged import Standing, leave_out, listing, no_files, standing
@@ -424,6 +424,10 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         self._serving.open(server)
         root = root_of(config)
         self._serving.watch(root, self._made_of(root))
+        if self.config.fast and (names := ", ".join(want_every_page(config))):
+            _log.info(
+                "All pages are made at every change, as these may want to see them: %s", names
+            )
         return server
 
     def _made_of(self, root: Path) -> Iterator[Path]:

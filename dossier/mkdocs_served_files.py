@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import click
 from mkdocs.structure.files import File, Files
 
-from dossier.mkdocs_known import MATERIALS_SEARCH, has_only
+from dossier.mkdocs_known import MATERIALS_SEARCH, strangers
 from dossier.mkdocs_pages import page_file, titles_in_nav
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from mkdocs.config.defaults import MkDocsConfig
 
@@ -28,7 +28,13 @@ def may_make_on_demand(config: MkDocsConfig) -> bool:
     """
     context = click.get_current_context(silent=True)
     reloading = context is not None and context.params.get("livereload") is True
-    return reloading and has_only(config, MATERIALS_SEARCH) and not config.extra_templates
+    return reloading and not any(want_every_page(config))
+
+
+def want_every_page(config: MkDocsConfig) -> Iterator[str]:
+    """Yield the names of the plugins, hooks and templates that may want to see every page."""
+    yield from strangers(config, MATERIALS_SEARCH)
+    yield from config.extra_templates
 
 
 class ServedFiles(Files):

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 import logging
-from typing import TYPE_CHECKING
+from functools import partial
+from pathlib import Path
 
 import pytest
+from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 from newsrooms import CLAIM, Newsroom
 from servers import until
 
 from dossier.diagnostics import DossierError
 from dossier.site import Site
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def test_an_error_ends_the_build_and_leaves_the_old_site_whole(
@@ -183,6 +182,10 @@ class Server:
         assert callable(application)
 
 
+def _differs(path: Path, before: bytes) -> bool:
+    return path.read_bytes() != before
+
+
 def test_everything_that_a_dossier_is_made_of_is_watched(newsroom: Newsroom) -> None:
     newsroom.write("seeds/courier.txt", "The bridge is shut.\n")
     newsroom.write("annotations/claims/bridge-closed.yml", "statement: It is shut.\n")
@@ -200,8 +203,29 @@ def test_everything_that_a_dossier_is_made_of_is_watched(newsroom: Newsroom) -> 
     ):
         before = signal.read_bytes()
         newsroom.write(name, f"# Written after {before.decode()}\n")
-        until(lambda before=before: signal.read_bytes() != before)
+        until(partial(_differs, signal, before))
     config.plugins.on_shutdown()
+
+
+def test_a_server_says_what_keeps_pages_from_being_made_on_demand(
+    newsroom: Newsroom, caplog: pytest.LogCaptureFixture
+) -> None:
+    newsroom.write("hook.py", "def on_page_content(html, **_): return html\n")
+    newsroom.write(
+        "mkdocs.yml",
+        "site_name: A\ntheme: material\nplugins: [search, dossier]\nhooks: [hook.py]\n",
+    )
+    config = load_config(str(newsroom.root / "mkdocs.yml"))
+    server = Server(newsroom.root / "site")
+    Path(server.root).mkdir()
+
+    with caplog.at_level(logging.INFO, "mkdocs"):
+        config.plugins.on_serve(server, config=config, builder=newsroom.serve)  # type: ignore[arg-type]
+    config.plugins.on_shutdown()
+
+    assert [one.message for one in caplog.records if "made at every change" in one.message] == [
+        "dossier: All pages are made at every change, as these may want to see them: hook.py"
+    ]
 
 
 def test_serving_cleanly_keeps_the_last_good_pages_too(newsroom: Newsroom) -> None:
