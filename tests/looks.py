@@ -12,6 +12,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from axe_playwright_python.base import AXE_SCRIPT
 from axe_playwright_python.sync_playwright import Axe
 
 if TYPE_CHECKING:
@@ -23,7 +24,10 @@ SIZES = {"wide": {"width": 1280, "height": 900}, "narrow": {"width": 390, "heigh
 SCHEMES = ("light", "dark")
 WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 LATE = "X-Late"
-"""A header that holds our scripts back: so what they change is changed before a reader’s eyes."""
+"""A header that holds our scripts back: so what they change is changed before a reader’s eyes.
+
+Only those that a page names wait. What they import is asked for after that, and is late anyhow.
+"""
 _COMPRESSED = (".html", ".css", ".js", ".mjs", ".json", ".jsonld", ".svg", ".xml", ".bib", ".txt")
 
 
@@ -36,7 +40,8 @@ class _GitHubPages(SimpleHTTPRequestHandler):
         if not path.is_file():
             self.send_error(404)
             return
-        if LATE in self.headers and path.suffix == ".js" and path.parent.name == "dossier":
+        ours = path.suffix == ".js" and path.parent.name == "dossier"
+        if LATE in self.headers and ours and not self.headers.get("Referer", "").endswith(".js"):
             time.sleep(0.2)
         content = _compressed(path) if path.suffix in _COMPRESSED else path.read_bytes()
         self.send_response(200)
@@ -195,22 +200,38 @@ class Look:
 
 
 class Looks:
-    """Opens pages, each once in a scheme and at a width; pictures of them go into a folder."""
+    """Opens pages, each once in a scheme and at a width; pictures of them go into a folder.
+
+    A scheme and a width have one window, with a new tab for each page: a new window takes longer
+    than most pages do. A tab that closes leaves nothing stored to the next.
+    """
 
     def __init__(self, browser: Browser, pictures: Path) -> None:
         self._browser = browser
         self._pictures = pictures
+        self._windows: dict[tuple[str, str], BrowserContext] = {}
         self._known: dict[tuple[str, str, str], Look] = {}
 
     def at(self, address: str, name: str, scheme: str, size: str) -> Look:
         """Return what was noted of the page at an address."""
         key = (address, scheme, size)
         if key not in self._known:
-            context = opened(self._browser, scheme, size, late=scheme == "light")
             picture = self._pictures / f"{name}-{scheme}-{size}.png"
-            self._known[key] = _noted(context.new_page(), address, picture)
-            context.close()
+            with tab(self._window(scheme, size)) as page:
+                self._known[key] = _noted(page, address, picture)
         return self._known[key]
+
+    def close(self) -> None:
+        """Close the windows."""
+        for window in self._windows.values():
+            window.close()
+
+    def _window(self, scheme: str, size: str) -> BrowserContext:
+        if (scheme, size) not in self._windows:
+            window = opened(self._browser, scheme, size, late=scheme == "light")
+            window.new_page()  # without a tab that stays, each would come in a new window after all
+            self._windows[scheme, size] = window
+        return self._windows[scheme, size]
 
 
 def opened(browser: Browser, scheme: str, size: str, *, late: bool = False) -> BrowserContext:
@@ -222,6 +243,15 @@ def opened(browser: Browser, scheme: str, size: str, *, late: bool = False) -> B
     )
     context.add_init_script(WATCH)
     return context
+
+
+@contextmanager
+def tab(window: BrowserContext) -> Iterator[Page]:
+    """Open a tab; what its page has stored is gone when it closes."""
+    page = window.new_page()
+    yield page
+    page.evaluate("localStorage.clear()")  # what lasts for a session goes with the tab
+    page.close()
 
 
 def _noted(page: Page, address: str, picture: Path) -> Look:
@@ -259,7 +289,9 @@ def _noted(page: Page, address: str, picture: Path) -> Look:
 
 def broken(page: Page, *within: str) -> list[tuple[str, str]]:
     """Return the rules of WCAG that are broken on a page, or within some of its elements."""
-    options = {"runOnly": {"type": "tag", "values": list(WCAG)}}
+    # To tell of what is sound, too, costs more than to look for what is not.
+    options = {"runOnly": {"type": "tag", "values": list(WCAG)}, "reporter": "no-passes"}
     context = {"include": [[one] for one in within]} if within else None
-    found = Axe().run(page, context=context, options=options).response["violations"]
+    script = "" if page.evaluate("'axe' in window") else AXE_SCRIPT
+    found = Axe(script).run(page, context=context, options=options).response["violations"]
     return [(one["id"], node["html"][:200]) for one in found for node in one["nodes"]]
