@@ -29,14 +29,22 @@ FRAME = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>The
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="/assets/dossier/dossier.css">{scripts}</head>
 <body data-md-color-scheme="default" style="margin: 0 3rem">
-<main class="md-typeset">{html}</main></body></html>"""
+<main class="md-typeset">{html}</main>
+<footer class="md-footer" style="height: 5rem">A theme’s footer</footer></body></html>"""
 ROWS = 2_000
+SLIGHT = 2  # pixels
 SHIFTS = """
 globalThis.shifted = 0;
 new PerformanceObserver((list) => { for (const one of list.getEntries()) shifted += one.value; })
   .observe({type: "layout-shift", buffered: true});
 """
 LAST = f"p{large.PASSAGES}"
+PLACES = ("p1", "p45", "p130", "p240", "p255", LAST, "q-c35--e1", "q-c70--e1")
+SETTLED = """new Promise((done) => {
+  let frames = 10;
+  const next = () => { if (frames--) requestAnimationFrame(next); else setTimeout(done); };
+  next();
+})"""
 
 
 @pytest.fixture(scope="module")
@@ -74,10 +82,16 @@ def page(request: pytest.FixtureRequest, browser: Browser, site: Site) -> Iterat
     assert told == []
 
 
-def in_sight(locator: Locator) -> bool:
-    """Say whether an element begins in the upper half of the window."""
-    top, height = locator.evaluate("(one) => [one.getBoundingClientRect().top, innerHeight]")
-    return bool(0 <= top <= height / 2)
+def at_its_place(locator: Locator) -> bool:
+    """Say whether an element is at the top, or as near to it as the end of the page lets it."""
+    off, left, height = locator.evaluate(
+        """(one) => [
+          one.getBoundingClientRect().top - parseFloat(getComputedStyle(one).scrollMarginTop),
+          document.documentElement.scrollHeight - innerHeight - scrollY,
+          innerHeight,
+        ]"""
+    )
+    return bool(abs(off) <= SLIGHT or (0 < off < height and left <= SLIGHT))
 
 
 def test_a_table_of_thousands_of_rows_filters_and_counts(page: Page) -> None:
@@ -115,12 +129,42 @@ def test_a_link_into_a_long_text_lands_on_its_passage(page: Page, passage: str) 
     expect(target).to_be_in_viewport()
 
 
-def test_a_link_within_a_long_text_lands_too(page: Page) -> None:
+@pytest.mark.parametrize("place", PLACES)
+def test_nothing_moves_where_a_link_into_a_long_text_lands(page: Page, place: str) -> None:
+    page.goto(f"sources/archive/#{place}")
+    page.locator(".dossier-text[data-enhanced]").wait_for()
+    page.evaluate(SETTLED)
+    assert page.evaluate("shifted") == 0
+    assert at_its_place(page.locator(f"#{place}"))
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("place", PLACES)
+def test_a_link_into_a_long_text_lands_without_scripts(
+    browser: Browser, site: Site, size: str, place: str
+) -> None:
+    context = browser.new_context(
+        base_url=HOST,
+        viewport=SIZES[size],  # type: ignore[arg-type]
+        java_script_enabled=False,
+    )
+    context.route("**/*", lambda route: serve(site, route))
+    page = context.new_page()
+    page.goto(f"sources/archive/#{place}")
+    page.screenshot()  # two frames: in the second, what has come near is laid out
+    page.screenshot()
+    assert at_its_place(page.locator(f"#{place}"))
+    context.close()
+
+
+@pytest.mark.parametrize("passage", ["p200", "p130", LAST])
+def test_a_link_within_a_long_text_lands_too(page: Page, passage: str) -> None:
     page.goto("sources/archive/")
     page.locator(".dossier-text[data-enhanced]").wait_for()
-    page.evaluate("location.hash = 'p200'")
-    page.wait_for_function("document.querySelector('#p200.is-near')")
-    assert in_sight(page.locator("#p200"))
+    page.evaluate(f"location.hash = '{passage}'")
+    page.wait_for_function(f"document.querySelector('#{passage}.is-near')")
+    page.evaluate(SETTLED)
+    assert at_its_place(page.locator(f"#{passage}"))
 
 
 def test_the_keyboard_goes_from_quote_to_quote_from_where_one_reads(page: Page) -> None:
