@@ -154,9 +154,6 @@ def undisturbed() -> Iterator[None]:
         yield
     finally:
         if was_at_work:
-            # What was made counts as old, or all of it would be looked through at once.
-            gc.freeze()
-            gc.unfreeze()
             gc.enable()
 
 

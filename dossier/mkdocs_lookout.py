@@ -14,6 +14,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 from queue import SimpleQueue
+from stat import S_ISDIR
 from typing import TYPE_CHECKING
 
 from watchdog.events import FileSystemEventHandler
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 _PAUSE = 0.5
 """How long to wait between two looks at all files, in seconds."""
+_MOMENT = 0.5
+"""How long to wait for the server, in seconds."""
 _SHARE = 5
 """How many times as long as a look the pause after it is, at the least."""
 _TELLING = {"created", "modified", "moved", "deleted"}
@@ -56,7 +59,7 @@ class Lookout:
         self._noticed: SimpleQueue[str] = SimpleQueue()
         self._notices = _Notices(self._notice)
         self._called = threading.Event()
-        self._ended = False
+        self._end = threading.Event()
         threading.Thread(target=self._look_out, daemon=True).start()
 
     def watch(self, paths: Iterable[Path], marks: Iterable[Path]) -> None:
@@ -72,22 +75,30 @@ class Lookout:
 
     def end(self) -> None:
         """Look out no more."""
-        self._ended = True
+        self._end.set()
         self._called.set()
         self._notices.end()
 
     def _look_out(self) -> None:
-        pause = _PAUSE
-        self._called.wait(pause)
-        self._server.watch(str(self._signal))  # when the server has told what else it watches
-        while not self._ended:
-            called = self._called.wait(pause)
+        # Before the server looks at the signal itself, to write it would tell nothing.
+        while not self._server.observer.is_alive():
+            if self._end.wait(_MOMENT):
+                return
+        self._server.watch(str(self._signal))
+        self._end.wait(_MOMENT)
+        due = 0.0
+        while not self._end.is_set():
             self._called.clear()
+            changed = self._changed_as_noticed()
             began = time.monotonic()
-            if self._changed_as_noticed() if called else self._changed():
+            if began >= due:
+                changed = self._changed() or changed
+                now = time.monotonic()
+                due = now + max(_PAUSE, _SHARE * (now - began))
+            if changed:
                 with suppress(OSError):
                     self._signal.write_text(os.urandom(8).hex(), "ascii")
-            pause = max(_PAUSE, _SHARE * (time.monotonic() - began))
+            self._called.wait(max(0.0, due - time.monotonic()))
 
     def _changed(self) -> bool:
         """Look at all files, and say whether any has changed since it was looked at last."""
@@ -136,7 +147,7 @@ class _Notices(FileSystemEventHandler):
         """Let notice be given of a path, if it is a folder; of another one at its place, too."""
         if sys.platform != "linux":
             return
-        state = _state(path, times=False) if Path(path).is_dir() else None
+        state = _state(path, times=False) if _is_folder(path) else None
         known, watch = self._folders.get(path, (None, None))
         if known == state and path not in self._gone:
             return
@@ -169,22 +180,33 @@ class _Notices(FileSystemEventHandler):
 
 def _states(path: str) -> Iterator[tuple[str, _State]]:
     """Yield the state of a file, or of every file in a folder and those below it."""
-    if not Path(path).is_dir():
+    if not _is_folder(path):
         yield path, _state(path)
         return
     yield path, _state(path, times=False)
-    folders, seen = [path], {_state(path, times=False)}
-    while folders:
-        try:
-            with os.scandir(folders.pop()) as entries:
-                for entry in entries:
-                    if not entry.is_dir():
-                        yield entry.path, _state(entry)
-                    elif (state := _state(entry, times=False)) not in seen:
-                        seen.add(state)  # a link may lead back up
-                        folders.append(entry.path)
-        except OSError:
-            continue  # it has gone in this moment
+    folders, links, seen = [path], list[str](), set[_State]()
+    while folders or links:
+        folder = folders.pop() if folders else links.pop()
+        which = _state(folder, times=False)
+        if which in seen:
+            continue  # a link has led back up, or to where we have been
+        seen.add(which)
+        # It may be gone in this moment.
+        with suppress(OSError), os.scandir(folder) as entries:
+            for entry in entries:
+                if _is_folder(entry):
+                    (links if entry.is_symlink() else folders).append(entry.path)
+                elif (state := _state(entry)) is not None:
+                    yield entry.path, state
+
+
+def _is_folder(path: str | os.DirEntry[str]) -> bool:
+    try:
+        if isinstance(path, os.DirEntry):
+            return path.is_dir()
+        return S_ISDIR(Path(path).stat().st_mode)
+    except OSError:
+        return False
 
 
 def _state(path: str | os.DirEntry[str], *, times: bool = True) -> _State:

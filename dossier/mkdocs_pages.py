@@ -14,6 +14,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from dossier.editing import edit_url
+from dossier.mkdocs_known import MATERIALS_SEARCH, MKDOCS_SEARCH, has_only
 from dossier.pages.ready import title_text, without_data
 
 if TYPE_CHECKING:
@@ -67,10 +68,11 @@ class ReadyPage(Page):
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 - MkDocs' signature
         """Set the table of contents that the page came with, as its content is there already.
 
-        Where no plugin wants to change the content, it stays packed until the theme prints it.
+        Where there is nobody who could want to see the content, it stays packed until the theme
+        prints it.
         """
         self.toc = _contents(self.ready)
-        self._hidden = self._hidden or not config.plugins.events["page_content"]
+        self._hidden = has_only(config, MATERIALS_SEARCH, MKDOCS_SEARCH)
 
     def hide(self) -> None:
         """Have no content until `show`, for a search that would look through it in vain."""

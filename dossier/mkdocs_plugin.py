@@ -401,6 +401,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):
             self._standing.count_no_more()
         if self._serving is None:
             self._search_page.forget()
+            gc.unfreeze()
         else:
             self._serving.finish(failed=True)
 

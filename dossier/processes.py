@@ -9,6 +9,7 @@ import signal
 import sys
 import threading
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from enum import Enum
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -91,7 +92,7 @@ def beside(make: Callable[[], _Result], *, jobs: int) -> Callable[[], _Result]:
         return make
     context = multiprocessing.get_context("fork")
     receiving, sending = context.Pipe(duplex=False)
-    worker = context.Process(target=_send, args=(make, sending), daemon=True)
+    worker = context.Process(target=_send, args=(make, receiving, sending), daemon=True)
     worker.start()
     sending.close()
 
@@ -102,15 +103,19 @@ def beside(make: Callable[[], _Result], *, jobs: int) -> Callable[[], _Result]:
             result = _Failed.HERE
         finally:
             receiving.close()
+            worker.terminate()  # who waited may have been interrupted
             worker.join()
         return make() if result is _Failed.HERE else result
 
     return made
 
 
-def _send(make: Callable[[], Any], sending: Connection) -> None:
+def _send(make: Callable[[], Any], receiving: Connection, sending: Connection) -> None:
+    receiving.close()  # the other process is to be the only one that could read what is sent
     _begin(lambda _: make())
-    sending.send(_made(None))
+    made = _made(None)
+    with suppress(Exception):  # nobody waits any more, or it cannot be sent: it is made there
+        sending.send(made)
 
 
 def _cores() -> int:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+import time
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,6 +25,7 @@ class Server:
     def __init__(self, root: Path) -> None:
         self.root = str(root)
         self.watched: list[str] = []
+        self.observer = SimpleNamespace(is_alive=lambda: True)
 
     def watch(self, path: str) -> None:
         self.watched.append(path)
@@ -135,6 +138,36 @@ def test_a_link_that_leads_back_up_ends_nothing(
     before = signals(server)
     (seeds / "second.txt").write_text("Another", "utf-8")
     signalled(server, before)
+
+
+def test_what_comes_before_the_server_watches_is_told_then(server: Server, seeds: Path) -> None:
+    server.observer.is_alive = lambda: False
+    made = Lookout(server)  # type: ignore[arg-type]
+    made.watch([seeds], [])
+    before = signals(server)
+    (seeds / "first.txt").write_text("Two", "utf-8")
+    time.sleep(0.2)
+    assert (signals(server), server.watched) == (before, [])
+    server.observer.is_alive = lambda: True
+    signalled(server, before)
+    made.end()
+
+
+def test_a_link_to_nothing_is_no_change(seeds: Path) -> None:
+    before = dict(mkdocs_lookout._states(str(seeds)))  # noqa: SLF001 - all that it looks at
+    (seeds / ".#first.txt").symlink_to("somebody@somewhere")  # as Emacs locks a file
+    (seeds / "itself").symlink_to(seeds / "itself")
+    assert dict(mkdocs_lookout._states(str(seeds))) == before  # noqa: SLF001
+
+
+def test_every_folder_is_looked_at_where_entries_have_no_numbers(seeds: Path) -> None:
+    files = {seeds / f"{name}/report.txt" for name in ("a", "b", "c/d")}
+    for file in files:
+        file.parent.mkdir(parents=True)
+        file.write_text("A report", "utf-8")
+    (seeds / "0").symlink_to(seeds / "a", target_is_directory=True)
+    looked = {Path(path) for path, _ in mkdocs_lookout._states(str(seeds))}  # noqa: SLF001
+    assert looked == files | {seeds, seeds / "first.txt"}
 
 
 def test_the_server_watches_the_signal_only(server: Server, lookout: Lookout, seeds: Path) -> None:

@@ -6,6 +6,7 @@ import dataclasses
 import logging
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from mkdocs.config import load_config
@@ -171,6 +172,7 @@ class Server:
 
     def __init__(self, root: Path) -> None:
         self.root = str(root)
+        self.observer = SimpleNamespace(is_alive=lambda: True)
 
     def watch(self, path: str) -> None:
         assert "dossier-signal" in path

@@ -7,8 +7,10 @@ import signal
 import subprocess
 import sys
 import threading
+from pathlib import Path
 
 import pytest
+from servers import until
 
 from dossier.processes import WORTH_IT, beside, spread
 
@@ -144,3 +146,37 @@ def test_what_a_killed_process_was_making_is_made_here() -> None:
 
 def test_what_cannot_be_sent_is_made_here() -> None:
     assert beside(lambda: lambda: 7, jobs=WORTH_IT)()() == 7
+
+
+@SEVERAL_CORES
+@pytest.mark.parametrize("ending", ["dropped", "killed", "interrupted"])
+def test_nothing_is_left_of_what_nobody_waits_for_any_more(ending: str) -> None:
+    code = """if True:
+        import multiprocessing, os, signal, sys, time
+        from dossier.processes import WORTH_IT, beside
+        def make():
+            print(os.getpid(), flush=True)
+            if sys.argv[1] == "interrupted":
+                time.sleep(60)
+            return "x" * 1_000_000
+        waiting = beside(make, jobs=WORTH_IT)
+        if sys.argv[1] == "dropped":
+            del waiting
+            while multiprocessing.active_children():
+                time.sleep(0.1)
+        if sys.argv[1] == "killed":
+            time.sleep(0.5)
+            os.kill(os.getpid(), signal.SIGKILL)
+        if sys.argv[1] == "interrupted":
+            signal.setitimer(signal.ITIMER_REAL, 0.5)
+            signal.signal(signal.SIGALRM, signal.default_int_handler)
+            waiting()
+    """
+    command = [sys.executable, "-c", code, ending]
+    told = subprocess.run(command, check=False, capture_output=True, text=True, timeout=30)
+    worker = int(told.stdout)
+    until(lambda: not Path(f"/proc/{worker}").exists() or _is_dead(worker))
+
+
+def _is_dead(process: int) -> bool:
+    return Path(f"/proc/{process}/stat").read_text("ascii").rpartition(")")[2].split()[0] == "Z"
