@@ -208,6 +208,20 @@ def test_what_another_plugin_does_to_pages_is_seen(
     site_both_ways(busy, monkeypatch)
 
 
+def test_what_a_plugin_changes_in_all_pages_at_once_is_seen(
+    busy: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    busy.write(
+        "hook.py",
+        "def on_env(env, files, **_):\n"
+        "    for file in files.documentation_pages():\n"
+        "        file.page.content = file.page.content.replace('<h1', '<h1 data-seen')\n",
+    )
+    busy.settings["hooks"] = ["hook.py"]
+    built = site_both_ways(busy, monkeypatch)
+    assert b"<h1 data-seen" in built["claims/page-3/index.html"]
+
+
 def test_a_sort_of_page_is_rendered_by_the_theme_a_few_times_however_many_there_are(
     busy: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
