@@ -65,7 +65,7 @@ class _Ahead:
         with self._folder:
             if self._error is not None:
                 raise self._error
-            move_search(Path(self._folder.name), self._dossier, self._addresses, site)
+            move_search(Path(self._folder.name), self._addresses, site)
 
     def give_up(self) -> None:
         """Throw the index away: nobody needs it any more."""
@@ -126,7 +126,7 @@ class SearchPageIndex:
         except (OSError, SearchError) as error:
             _log.warning("%s. %s", _NO_INDEX, error)
             return {}
-        state = state_module(dossier.project.language, addresses, kept=not is_new)
+        state = state_module(addresses, files, kept=not is_new)
         return {f"{INDEX}/{path}": content for path, content in files.items()} | {STATE: state}
 
     def _made_to_serve(
@@ -160,7 +160,7 @@ class SearchPageIndex:
         if kept and (files := kept.files(_SORT, with_program)) is not None:
             self._give_up_ahead()
             try:
-                put_search(files, project.language, addresses, site)
+                put_search(files, addresses, site)
             except SearchError as error:
                 _log.warning("%s. %s", _NO_INDEX, error)
                 return False

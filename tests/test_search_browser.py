@@ -471,6 +471,27 @@ def test_what_was_found_is_accessible_and_fits_the_screen(
     assert beyond == 0
 
 
+def test_nothing_is_asked_for_twice_and_nothing_waits_for_pagefind(
+    page: Page, folder: Path, address: str
+) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(address)))
+    opened(page, "?for=army")
+    kind(page, "Sources 1").wait_for()  # the last that is loaded, and found by
+    asked = [url.split("?")[0] for url in asked]
+    assert sorted(asked) == sorted(set(asked))
+    index = [url.removeprefix("search/pagefind/") for url in asked if "/pagefind/" in url]
+    needed = {path.name for path in (folder / "front/search/pagefind").iterdir() if path.is_file()}
+    assert set(index[: len(needed)]) == needed
+    assert index[len(needed) - 1] == "pagefind.js"
+    # What counts the results comes after them.
+    sorts = list(dict.fromkeys(path.split("/")[0] for path in index[len(needed) :]))
+    assert sorts == ["index", "fragment", "filter"]
+    # The page's own scripts are all asked for before any of them starts the worker.
+    scripts = [url for url in asked if url.startswith("assets/dossier/search")]
+    assert scripts[-1] == "assets/dossier/search-worker.js"
+
+
 def test_what_is_found_is_told_to_who_listens(page: Page) -> None:
     opened(page, "?for=army")
     counted(page, 3)

@@ -22,9 +22,10 @@ from dossier import mkdocs_search_page
 from dossier.mkdocs_search_page import SearchPageIndex
 from dossier.pages import Press, searchable
 from dossier.pages.overviews.search import OVERVIEW
-from dossier.search_index import NoPagefindError, SearchError, pagefind, write_search
+from dossier.search_index import NoPagefindError, SearchError, lighter, pagefind, write_search
 from dossier.search_index.entries import Entry, Part, entries
 from dossier.search_index.files import entry_html
+from dossier.search_index.items import MARK, array, end, head, place
 from dossier.search_index.languages import index_language
 from dossier.search_index.pairs import between, written
 from dossier.site import Addresses
@@ -253,11 +254,15 @@ def test_the_index_is_written_whole_and_without_what_nobody_loads(tmp_path: Path
     kept = {re.sub(r"en_\w+", "en_X", name) for name in names(site / "search/pagefind")}
     assert kept == {
         *("filter", "fragment", "index"),
-        *("pagefind.js", "pagefind-worker.js", "pagefind-entry.json"),
+        *("pagefind.js", "pagefind-entry.json"),
         *("wasm.en.pagefind", "pagefind.en_X.pf_meta"),
     }
     assert len(names(site / "search/pagefind/fragment")) == 7
-    assert state(site)["language"] == "en"
+    told = state(site)["first"]
+    assert isinstance(told, list)
+    assert set(told) == names(site / "search/pagefind") - {
+        *("filter", "fragment", "index", "pagefind.js")
+    }
 
 
 def test_of_the_same_records_the_same_index_is_made(tmp_path: Path) -> None:
@@ -283,9 +288,50 @@ def test_the_files_of_an_index_are_named_where_they_are_looked_for(tmp_path: Pat
     entry = json.loads((folder / "pagefind-entry.json").read_text("utf-8"))
     assert entry["languages"]["en"]["hash"] == meta.stem.removeprefix("pagefind.")
     told = gzip.decompress(meta.read_bytes())
-    named = [path.stem.encode() for path in folder.glob("*/*") if path.parent.name != "fragment"]
-    assert len(named) > 3
+    named = [path.stem.encode() for path in folder.glob("*/*")]
+    assert len(named) > 3 + 7
     assert all(name in told for name in named)
+
+
+def test_the_files_of_another_index_have_other_names(tmp_path: Path) -> None:
+    changed = {"annotations/people/kim.yml": "name: Kim Jong Un\n"}
+    write_search(sound(tmp_path / "one"), Addresses(), tmp_path / "before")
+    write_search(sound(tmp_path / "two", {**GREETING, **changed}), Addresses(), tmp_path / "after")
+    before, after = (
+        names(tmp_path / site / "search/pagefind/fragment") for site in ("before", "after")
+    )
+    assert (len(before), len(after)) == (7, 8)
+    assert not before & after
+
+
+@given(st.lists(st.integers(0, 70_000), max_size=300))
+def test_a_filter_says_the_same_when_it_is_lighter(records: list[int]) -> None:
+    data = MARK + _array(
+        _text("kind"), _array(_array(_text("claims"), _array(*map(_number, records))))
+    )
+    told = gzip.decompress(lighter.compressed(data))
+    start = place(told, 1)
+    for _ in range(2):
+        start = array(told, start)[1]
+    count, at = array(told, end(told, start))
+    read = []
+    for _ in range(count):
+        read.append(head(told, at)[1])
+        at = end(told, at)
+    assert read == records
+    assert at == len(told)
+
+
+def _number(number: int) -> bytes:
+    return bytes([0x1A]) + number.to_bytes(4) if number > 0xFF else bytes([0x18, number])
+
+
+def _text(words: str) -> bytes:
+    return bytes([0x60 + len(words)]) + words.encode()
+
+
+def _array(*items: bytes) -> bytes:
+    return bytes([0x99]) + len(items).to_bytes(2) + b"".join(items)
 
 
 def test_an_index_of_another_form_is_an_error_and_not_a_crash(

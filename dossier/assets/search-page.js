@@ -1,15 +1,14 @@
 // Searches the records of the dossier as a reader types, narrows the results down by facets, and
-// keeps what was asked in the address. Pagefind looks in the index; the page is all ours.
+// keeps what was asked in the address. A worker looks in the index with Pagefind.
 
 import { language } from "./page.js";
 import { shown } from "./search-excerpt.js";
+import index from "./search-index.js";
+import { records } from "./search-records.js";
 import { Terms } from "./search-terms.js";
 
 const PAUSE = 150; // ms after the last letter
 const PAGE = 10; // results at a time
-// What is called by the words goes before what speaks of it: names weigh most, in short records.
-const RANKING = { termSaturation: 2, termFrequency: 0.5, pageLength: 1 };
-const ROOT = new URL("../../", import.meta.url);
 
 // An element with an attribute or two and words in it.
 function made(name, attributes = {}, ...words) {
@@ -21,17 +20,6 @@ function made(name, attributes = {}, ...words) {
 
 function marked(pieces) {
   return pieces.map(({ text, hit }) => (hit ? made("mark", {}, text) : text));
-}
-
-async function opened(index) {
-  const pagefind = await import(new URL("search/pagefind/pagefind.js", ROOT).href);
-  await pagefind.options({ baseUrl: ROOT.pathname, excerptLength: 1, ranking: RANKING });
-  // Pagefind takes the page's language for that of the words, and in some cuts them itself.
-  const { lang } = document.documentElement;
-  document.documentElement.lang = index.language;
-  pagefind.init();
-  document.documentElement.lang = lang;
-  return pagefind;
 }
 
 export class SearchPage {
@@ -52,18 +40,15 @@ export class SearchPage {
     this.asking = 0;
   }
 
-  async start() {
-    const { default: index } = await import("./search-index.js");
+  start() {
     if (!index) {
       this.form.remove();
       this.frame.querySelector("#search-help").remove();
       this.#tell("missing");
       return;
     }
-    this.index = index;
     this.frame.querySelector("[data-kept]").hidden = !index.kept;
-    this.pagefind = opened(index);
-    this.pagefind.catch(() => this.#tell("broken"));
+    records.opened.catch(() => this.#tell("broken"));
     this.#listen();
     this.form.hidden = false;
     this.#restore();
@@ -145,22 +130,22 @@ export class SearchPage {
   async #ask() {
     const asking = ++this.asking;
     const filters = this.#filters;
-    let terms = new Terms(this.words.value, this.index.unspaced);
+    let terms = new Terms(this.words.value, index.unspaced);
     if (terms.empty && !Object.keys(filters).length) {
       this.#show(null, terms);
       return;
     }
     try {
-      let found = await this.#found(terms, filters);
-      if (!found.results.length && terms.looser) {
+      let found = await records.search(terms, filters, PAGE);
+      if (!found.length && terms.looser) {
         terms = terms.looser;
-        found = await this.#found(terms, filters);
+        found = await records.search(terms, filters, PAGE);
       }
-      const [first] = await Promise.all(found.results.slice(0, PAGE).map((one) => one.data()));
-      const absent = first && !terms.empty && !terms.exact ? terms.absent(first) : [];
+      const first = terms.empty || terms.exact || !found.length ? null : await found.result(0);
+      const absent = first ? terms.absent(first) : [];
       if (absent.length) {
         terms = terms.without(absent);
-        found = terms.empty ? { results: [] } : await this.#found(terms, filters);
+        found = terms.empty ? { length: 0 } : await records.search(terms, filters, PAGE);
       }
       if (asking !== this.asking) return;
       await this.#show(found, terms, absent);
@@ -172,45 +157,41 @@ export class SearchPage {
     }
   }
 
-  async #found(terms, filters) {
-    const pagefind = await this.pagefind;
-    if (terms.empty) return pagefind.search(null, { filters });
-    await Promise.all([pagefind.preload(terms.query, { filters }), pagefind.preload(terms.bounds)]);
-    return pagefind.search(terms.query, { filters });
-  }
-
+  // All at once: no count without its results, and no old results below a new count.
   async #show(found, terms, absent = []) {
-    this.results = found?.results ?? [];
+    const { asking } = this;
+    const items = found ? await this.#items(found, terms, 0) : [];
+    if (asking !== this.asking) return;
+    this.found = found ?? { length: 0 };
     this.terms = terms;
-    this.shown = 0;
+    this.shown = items.length;
     this.absent.hidden = !absent.length;
     this.absent.querySelector("[data-words]").textContent = absent.join(", ");
-    this.count.textContent = found ? this.number.format(this.results.length) : this.every;
-    this.#tell(found && !this.results.length ? "nothing" : "");
+    this.count.textContent = found ? this.number.format(found.length) : this.every;
+    this.#tell(found && !found.length ? "nothing" : "");
     const asked = Boolean(this.words.value.trim());
     this.widen.hidden = !asked || !this.narrowed;
     this.hint.hidden = !asked || this.narrowed;
     this.frame.classList.toggle("is-asked", Boolean(found));
     if (!found) this.#count({});
-    const items = await this.#items();
-    if (this.terms === terms) this.list.replaceChildren(...items);
-    this.more.hidden = this.shown >= this.results.length;
+    this.list.replaceChildren(...items);
+    this.more.hidden = this.shown >= this.found.length;
   }
 
   async #further() {
-    const { terms } = this;
-    const items = await this.#items();
-    if (this.terms !== terms) return;
+    const { found, shown: from } = this;
+    this.shown = Math.min(from + PAGE, found.length); // at once: who asks twice gets the ones after
+    const items = await this.#items(found, this.terms, from);
+    if (this.found !== found) return;
     this.list.append(...items);
-    this.more.hidden = this.shown >= this.results.length;
+    this.more.hidden = this.shown >= found.length;
     items[0]?.querySelector("a").focus();
   }
 
-  async #items() {
-    const next = this.results.slice(this.shown, this.shown + PAGE);
-    this.shown += next.length;
-    const { terms } = this;
-    const all = await Promise.all(next.map((one) => one.data()));
+  // Some results as elements of the list, from one of them on.
+  async #items(found, terms, from) {
+    const length = Math.min(PAGE, found.length - from);
+    const all = await Promise.all(Array.from({ length }, (_, at) => found.result(from + at)));
     return all.map((data) => this.#item(data, terms));
   }
 
@@ -218,7 +199,7 @@ export class SearchPage {
     const { title, detail, pieces, fragment, language, before, after } = shown(data, terms);
     const kind = decodeURIComponent(data.filters.kind[0]);
     const status = data.filters.status && this.form.querySelector(`[name=status] [value="${CSS.escape(decodeURIComponent(data.filters.status[0]))}"]`);
-    const href = data.url.replace(/\.html$/, this.index.ending) + (fragment ? `#${fragment}` : "");
+    const href = data.url.replace(/\.html$/, index.ending) + (fragment ? `#${fragment}` : "");
     const link = made("a", { class: "dossier-ref", "data-kind": kind, href }, made("bdi", { lang: title.language }, ...marked(title.pieces)));
     const label = this.kinds.find(({ value }) => value === kind)?.dataset.one ?? kind;
     const head = made("p", { class: "dossier-result-kind" }, made("span", { class: "dossier-label" }, label));
@@ -233,19 +214,12 @@ export class SearchPage {
   // it were not.
 
   async #counts(found, terms, filters, asking) {
-    const counted = { ...(this.counting ? found : await this.#counting(terms, filters)).filters };
+    const counted = { ...(found.counts ?? (await records.count(terms, filters))) };
     for (const key of Object.keys(filters)) {
       const { [key]: _, ...others } = filters;
-      counted[key] = (await this.#found(terms, others)).filters[key];
+      counted[key] = (await records.count(terms, others))[key];
     }
     if (asking === this.asking) this.#count(counted);
-  }
-
-  // What results have of each facet takes as much to load as all else together: after the first ones.
-  async #counting(terms, filters) {
-    await (await this.pagefind).filters();
-    this.counting = true;
-    return this.#found(terms, filters);
   }
 
   #count(counted) {

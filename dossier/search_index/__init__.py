@@ -20,7 +20,7 @@ from dossier.search_index.pagefind import NoPagefindError, SearchError, availabl
 from dossier.word_edges import UNSPACED
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from dossier.site import Addresses
     from dossier.tables import Dossier
@@ -44,6 +44,8 @@ INDEX = "search/pagefind"
 STATE = "assets/dossier/search-index.js"
 """The module by which the page's script knows that there is an index, and how it was made."""
 
+_FIRST = ("-entry.json", ".pf_meta", ".pagefind")
+"""How the files of an index end without which nothing can be looked for."""
 _PATH = re.compile(r"(?:\w[\w.-]*/)?\w[\w.-]*")
 """How the files of an index are called: at most one folder deep."""
 
@@ -72,14 +74,14 @@ def write_search(dossier: Dossier, addresses: Addresses, site: Path) -> int:
                 number += 1
             if number:
                 run(records, unfinished, language)
-                _put(unfinished, site, state_module(dossier.project.language, addresses))
+                _put(unfinished, site, addresses)
     except OSError as error:
         shutil.rmtree(unfinished, ignore_errors=True)
         raise SearchError(f"it could not be written: {error}") from error
     return number
 
 
-def move_search(made: Path, dossier: Dossier, addresses: Addresses, site: Path) -> None:
+def move_search(made: Path, addresses: Addresses, site: Path) -> None:
     """Give a site the index that `write_search` made for a folder that stands for it.
 
     Raises:
@@ -91,7 +93,7 @@ def move_search(made: Path, dossier: Dossier, addresses: Addresses, site: Path) 
         if (made / INDEX).is_dir():  # there is none of an empty dossier
             unfinished.parent.mkdir(parents=True, exist_ok=True)
             shutil.move(made / INDEX, unfinished)
-            _put(unfinished, site, state_module(dossier.project.language, addresses))
+            _put(unfinished, site, addresses)
     except OSError as error:
         shutil.rmtree(unfinished, ignore_errors=True)
         raise SearchError(f"it could not be written: {error}") from error
@@ -104,8 +106,8 @@ def search_files(site: Path) -> dict[str, bytes]:
     return {path.relative_to(index).as_posix(): path.read_bytes() for path in paths}
 
 
-def put_search(files: Mapping[str, bytes], language: str, addresses: Addresses, site: Path) -> None:
-    """Give a site in a language the files of an index, as `search_files` returned them.
+def put_search(files: Mapping[str, bytes], addresses: Addresses, site: Path) -> None:
+    """Give a site the files of an index, as `search_files` returned them.
 
     Raises:
         SearchError: one has no name that Pagefind gives, or there is no room for them.
@@ -120,25 +122,29 @@ def put_search(files: Mapping[str, bytes], language: str, addresses: Addresses, 
         for path, content in files.items():
             (unfinished / path).write_bytes(content)
         if files:
-            _put(unfinished, site, state_module(language, addresses))
+            _put(unfinished, site, addresses)
     except OSError as error:
         shutil.rmtree(unfinished, ignore_errors=True)
         raise SearchError(f"it could not be written: {error}") from error
 
 
-def state_module(language: str, addresses: Addresses, *, kept: bool = False) -> bytes:
-    """Return the module at `STATE`; an index that was `kept` may be older than the site."""
+def state_module(addresses: Addresses, files: Iterable[str], *, kept: bool = False) -> bytes:
+    """Return the module at `STATE` for an index of these files.
+
+    An index that was `kept` may be older than the site.
+    """
     state: dict[str, object] = {
-        "language": index_language(language),
         "ending": "/" if addresses.directories else ".html",
+        "first": sorted(path for path in files if path.endswith(_FIRST)),
         "unspaced": UNSPACED,
     }
     told = json.dumps(state | ({"kept": True} if kept else {}), sort_keys=True)
     return f"export default {told};\n".encode()
 
 
-def _put(unfinished: Path, site: Path, state: bytes) -> None:
+def _put(unfinished: Path, site: Path, addresses: Addresses) -> None:
     index, module = site / INDEX, site / STATE
+    state = state_module(addresses, (path.name for path in unfinished.iterdir()))
     shutil.rmtree(index, ignore_errors=True)
     unfinished.replace(index)
     module.parent.mkdir(parents=True, exist_ok=True)

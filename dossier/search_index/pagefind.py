@@ -18,7 +18,7 @@ from pathlib import Path
 from dossier.pages.searchable import INSTALL
 from dossier.search_index.steady import steady
 
-_NEEDED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json")
+_NEEDED = ("pagefind.js", "pagefind-entry.json")
 """Of the files beside the index, those that the page's script loads: the rest are interfaces."""
 
 _PACKAGES = ("pagefind", "pagefind_bin", "pagefind_bin_extended")

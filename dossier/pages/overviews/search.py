@@ -24,6 +24,13 @@ if TYPE_CHECKING:
     from dossier.pages.desk import Desk
 
 
+_SCRIPTS = (
+    *("search", "page", "search-page", "search-index", "search-records"),
+    *("search-terms", "search-excerpt"),
+)
+"""What starts the search page: a browser is told of all at once, as each only names the next."""
+
+
 @dataclass(frozen=True, slots=True)
 class Facet:
     """What results can be narrowed down by: its name in addresses, its label, its values."""
@@ -47,6 +54,7 @@ def view(desk: Desk) -> dict[str, Any]:
         "cut": limit if any(length > limit for length in lengths) else 0,
         "longest": limit == LONGEST_TEXT,
         "install": INSTALL,
+        "scripts": _SCRIPTS,
         "everything": [
             (desk.words(kind.plural), desk.link(index_uri(kind.name)), counts["kind"][kind.name])
             for kind in desk.dossier.project.kinds
