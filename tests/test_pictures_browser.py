@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from dossiers import write
 from looks import broken
+from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -438,7 +439,7 @@ def test_a_picture_fills_the_screen_with_its_filters_and_gives_it_back(page: Pag
     page.keyboard.press("Enter")
     page.wait_for_function("() => document.fullscreenElement?.matches('.dossier-stage')")
     assert choice(page, "Person").is_visible()
-    assert full.get_attribute("aria-pressed") == "true"
+    expect(full).to_have_attribute("aria-pressed", "true")
     page.evaluate("document.exitFullscreen()")
     page.wait_for_function("() => document.fullscreenElement === null")
     zoom(page).locator("output").get_by_text("100\u00a0%", exact=True).wait_for()
