@@ -39,7 +39,7 @@ new PerformanceObserver((list) => { for (const one of list.getEntries()) shifted
   .observe({type: "layout-shift", buffered: true});
 """
 LAST = f"p{large.PASSAGES}"
-PLACES = ("p1", "p45", "p130", "p240", "p255", LAST, "q-c35--e1", "q-c70--e1")
+PLACES = ("p1", "p130", "p240", LAST, "q-c70--e1")
 SETTLED = """new Promise((done) => {
   let frames = 10;
   const next = () => { if (frames--) requestAnimationFrame(next); else setTimeout(done); };
