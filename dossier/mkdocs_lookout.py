@@ -1,8 +1,8 @@
 """Notices, for a server, every change of what a dossier is made of.
 
-MkDocs looks at all the files it watches twice a second, which keeps a core busy where there are ten
-thousands of them; it stops watching a folder that is gone for a moment, as when another branch is
-checked out, and does not watch one that is made while it serves.
+MkDocs looks at all the files it watches twice a second, which takes a third of a core where there
+are ten thousands of them; it stops watching a folder that is gone for a moment, as when another
+branch is checked out, and does not watch one that is made while it serves.
 """
 
 from __future__ import annotations
@@ -142,10 +142,11 @@ class _Notices(FileSystemEventHandler):
         self._observer.daemon = True
         self._folders: dict[str, tuple[_State, ObservedWatch]] = {}
         self._gone: set[str] = set()
+        self._ended = False
 
     def of(self, path: str) -> None:
         """Let notice be given of a path, if it is a folder; of another one at its place, too."""
-        if sys.platform != "linux":
+        if self._ended or sys.platform != "linux":
             return
         state = _state(path, times=False) if _is_folder(path) else None
         known, watch = self._folders.get(path, (None, None))
@@ -174,6 +175,7 @@ class _Notices(FileSystemEventHandler):
 
     def end(self) -> None:
         """Let no more notice be given."""
+        self._ended = True
         if self._observer.is_alive():
             self._observer.stop()
 

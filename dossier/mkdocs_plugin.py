@@ -425,6 +425,8 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         self._serving.open(server)
         root = root_of(config)
         self._serving.watch(root, self._made_of(root))
+        there = [f"'{path.relative_to(root)}'" for path in self._made_of(root) if path.exists()]
+        _log.info("Watching paths for changes: %s", ", ".join(there))
         if self.config.fast and (names := ", ".join(want_every_page(config))):
             _log.info(
                 "All pages are made at every change, as these may want to see them: %s", names

@@ -209,6 +209,23 @@ def test_everything_that_a_dossier_is_made_of_is_watched(newsroom: Newsroom) -> 
     config.plugins.on_shutdown()
 
 
+def test_a_server_says_what_it_watches(
+    newsroom: Newsroom, caplog: pytest.LogCaptureFixture
+) -> None:
+    newsroom.write("seeds/courier.txt", "The bridge is shut.\n")
+    newsroom.write("dossier.yml", "branch: trunk\n")
+    newsroom.open_server()
+    newsroom.serve()
+    server, config = Server(newsroom.root / "site"), newsroom.config()
+
+    with caplog.at_level(logging.INFO, "mkdocs"):
+        config.plugins.on_serve(server, config=config, builder=newsroom.serve)  # type: ignore[arg-type]
+    config.plugins.on_shutdown()
+
+    (told,) = (one.message for one in caplog.records if "Watching" in one.message)
+    assert told == "dossier: Watching paths for changes: 'dossier.yml', 'seeds'"
+
+
 def test_a_server_says_what_keeps_pages_from_being_made_on_demand(
     newsroom: Newsroom, caplog: pytest.LogCaptureFixture
 ) -> None:
