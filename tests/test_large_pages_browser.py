@@ -119,16 +119,6 @@ def test_a_filtered_table_is_only_as_high_as_its_rows(page: Page) -> None:
     assert page.locator("table").bounding_box()["height"] < 300  # type: ignore[index]
 
 
-@pytest.mark.parametrize("passage", ["p130", LAST])
-def test_a_link_into_a_long_text_lands_on_its_passage(page: Page, passage: str) -> None:
-    page.goto(f"sources/archive/#{passage}")
-    page.locator(".dossier-text[data-enhanced]").wait_for()
-    target = page.locator(f"#{passage}")
-    expect(target).to_be_in_viewport()
-    page.wait_for_function("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
-    expect(target).to_be_in_viewport()
-
-
 @pytest.mark.parametrize("place", PLACES)
 def test_nothing_moves_where_a_link_into_a_long_text_lands(page: Page, place: str) -> None:
     page.goto(f"sources/archive/#{place}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from dossier import mkdocs_lookout
 from dossier.mkdocs_lookout import Lookout
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 
 class Server:
@@ -62,7 +63,10 @@ def signals(server: Server) -> str:
     return Path(server.root, ".dossier-signal").read_text("ascii")
 
 
-def signalled(server: Server, before: str) -> None:
+def noticed(server: Server, change: Callable[[], object]) -> None:
+    """Change something, and wait until the server gets its signal."""
+    before = signals(server)
+    change()
     until(lambda: signals(server) != before)
 
 
@@ -71,26 +75,23 @@ def test_files_that_change_come_and_go_are_noticed(
 ) -> None:
     lookout.watch([seeds], [])
     first, second = seeds / "first.txt", seeds / "second.txt"
-    for change in (
-        lambda: first.write_text("Two words", "utf-8"),
-        lambda: second.write_text("Another", "utf-8"),
-        lambda: second.replace(first),
-        first.unlink,
-    ):
-        before = signals(server)
-        change()
-        signalled(server, before)
+    noticed(server, lambda: first.write_text("Two words", "utf-8"))
+    noticed(server, lambda: second.write_text("Another", "utf-8"))
+    noticed(server, lambda: second.replace(first))
+    noticed(server, first.unlink)
 
 
 def test_what_stands_in_folders_of_folders_is_noticed(
     server: Server, lookout: Lookout, seeds: Path
 ) -> None:
     lookout.watch([seeds], [])
-    before = signals(server)
     below = seeds / "2024/may"
-    below.mkdir(parents=True)
-    (below / "report.txt").write_text("A report", "utf-8")
-    signalled(server, before)
+
+    def change() -> None:
+        below.mkdir(parents=True)
+        (below / "report.txt").write_text("A report", "utf-8")
+
+    noticed(server, change)
 
 
 def test_a_folder_is_watched_as_soon_as_it_is_there(
@@ -98,36 +99,18 @@ def test_a_folder_is_watched_as_soon_as_it_is_there(
 ) -> None:
     seeds = tmp_path / "seeds"
     lookout.watch([seeds], [])
-    for number in range(2):
-        before = signals(server)
-        seeds.mkdir()
-        signalled(server, before)
-
-        before = signals(server)
-        (seeds / "first.txt").write_text("One", "utf-8")
-        signalled(server, before)
-
-        before = signals(server)
-        seeds.rename(tmp_path / f"away{number}")
-        signalled(server, before)
+    for place in ("here", "there"):
+        noticed(server, seeds.mkdir)
+        noticed(server, lambda: (seeds / "first.txt").write_text("One", "utf-8"))
+        noticed(server, partial(seeds.rename, tmp_path / place))
 
 
-def test_a_file_beside_the_folders_is_noticed(
-    server: Server, lookout: Lookout, tmp_path: Path
+@pytest.mark.parametrize("name", ["dossier.yml", "HEAD"])
+def test_a_file_beside_the_folders_and_a_commit_are_noticed(
+    server: Server, lookout: Lookout, tmp_path: Path, name: str
 ) -> None:
-    settings = tmp_path / "dossier.yml"
-    lookout.watch([settings], [])
-    before = signals(server)
-    settings.write_text("title: A dossier\n", "utf-8")
-    signalled(server, before)
-
-
-def test_a_commit_is_noticed(server: Server, lookout: Lookout, tmp_path: Path) -> None:
-    head = tmp_path / "HEAD"
-    lookout.watch([], [head])
-    before = signals(server)
-    head.write_text("ref: refs/heads/main", "ascii")
-    signalled(server, before)
+    lookout.watch([tmp_path / "dossier.yml"], [tmp_path / "HEAD"])
+    noticed(server, lambda: (tmp_path / name).write_text("title: A dossier\n", "utf-8"))
 
 
 def test_a_link_that_leads_back_up_ends_nothing(
@@ -135,9 +118,7 @@ def test_a_link_that_leads_back_up_ends_nothing(
 ) -> None:
     (seeds / "up").symlink_to(seeds, target_is_directory=True)
     lookout.watch([seeds], [])
-    before = signals(server)
-    (seeds / "second.txt").write_text("Another", "utf-8")
-    signalled(server, before)
+    noticed(server, lambda: (seeds / "second.txt").write_text("Another", "utf-8"))
 
 
 def test_what_comes_before_the_server_watches_is_told_then(server: Server, seeds: Path) -> None:
@@ -149,7 +130,7 @@ def test_what_comes_before_the_server_watches_is_told_then(server: Server, seeds
     time.sleep(0.2)
     assert (signals(server), server.watched) == (before, [])
     server.observer.is_alive = lambda: True
-    signalled(server, before)
+    until(lambda: signals(server) != before)
     made.end()
 
 
@@ -184,9 +165,7 @@ def test_notices_come_before_the_next_look(
     made = Lookout(server)  # type: ignore[arg-type]
     made.watch([seeds], [])
     for word in ("Two", "Three"):
-        before = signals(server)
-        (seeds / "first.txt").write_text(word, "utf-8")
-        signalled(server, before)
+        noticed(server, partial((seeds / "first.txt").write_text, word, "utf-8"))
     made.end()
 
 

@@ -154,22 +154,22 @@ def test_nothing_is_left_of_what_nobody_waits_for_any_more(ending: str) -> None:
     code = """if True:
         import multiprocessing, os, signal, sys, time
         from dossier.processes import WORTH_IT, beside
+        ending = sys.argv[1]
         def make():
-            print(os.getpid(), flush=True)
-            if sys.argv[1] == "interrupted":
+            if ending == "interrupted":
                 time.sleep(60)
             return "x" * 1_000_000
         waiting = beside(make, jobs=WORTH_IT)
-        if sys.argv[1] == "dropped":
+        print(multiprocessing.active_children()[0].pid, flush=True)
+        if ending == "killed":
+            os.kill(os.getpid(), signal.SIGKILL)
+        if ending == "dropped":
             del waiting
             while multiprocessing.active_children():
                 time.sleep(0.1)
-        if sys.argv[1] == "killed":
-            time.sleep(0.5)
-            os.kill(os.getpid(), signal.SIGKILL)
-        if sys.argv[1] == "interrupted":
-            signal.setitimer(signal.ITIMER_REAL, 0.5)
+        if ending == "interrupted":
             signal.signal(signal.SIGALRM, signal.default_int_handler)
+            signal.setitimer(signal.ITIMER_REAL, 0.5)
             waiting()
     """
     command = [sys.executable, "-c", code, ending]
