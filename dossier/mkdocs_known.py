@@ -24,6 +24,8 @@ MKDOCS_SEARCH = "mkdocs.contrib.search"
 _OWN = "dossier."
 
 _MENTIONS_PAGE = re.compile(r"\bpage\b|\bcontext\b|\bself\b")
+_MENTIONS_PAGES = re.compile(r"\bpages\b|\bcontext\b")
+_TEMPLATES = (".html", ".xml", ".txt", ".json", ".js", ".css", ".webmanifest")
 
 
 def has_only(config: MkDocsConfig, *others: str) -> bool:
@@ -47,7 +49,7 @@ def may_use_shells(config: MkDocsConfig, environment: Environment) -> bool:
     """
     usual = config.theme.get_env()
     known = (
-        config.theme.name in THEMES
+        has_known_theme(config)
         and environment.template_class is Template
         and all(
             getattr(environment, each).keys() <= getattr(usual, each).keys()
@@ -55,7 +57,20 @@ def may_use_shells(config: MkDocsConfig, environment: Environment) -> bool:
         )
         and all(_is_known(one) for one in config.plugins.events["page_context"])
     )
-    return known and not any(map(_mentions_page, _own_templates(config)))
+    own = _own_templates(config, ".html")
+    return known and not any(_mentions(_MENTIONS_PAGE, path) for _, path in own)
+
+
+def has_known_theme(config: MkDocsConfig) -> bool:
+    """Return whether it is known what the theme's own templates do with a page."""
+    return config.theme.name in THEMES
+
+
+def list_pages(config: MkDocsConfig) -> Iterator[str]:
+    """Yield the names of the user's own templates that may look at the list of all pages."""
+    for name, path in _own_templates(config, *_TEMPLATES):
+        if _mentions(_MENTIONS_PAGES, path):
+            yield name
 
 
 def _is_known(method: Callable[..., Any]) -> bool:
@@ -63,17 +78,19 @@ def _is_known(method: Callable[..., Any]) -> bool:
     return plugin.__module__.startswith((_OWN, MATERIALS_SEARCH, "mkdocs.contrib."))
 
 
-def _own_templates(config: MkDocsConfig) -> Iterator[Path]:
-    """Yield the templates that do not come with the theme itself."""
+def _own_templates(config: MkDocsConfig, *endings: str) -> Iterator[tuple[str, Path]]:
+    """Yield the templates that do not come with the theme itself, with their names."""
     shipped = [Path(get_theme_dir(name)) for name in get_theme_names() if name in THEMES]
     shipped.append(Path(mkdocs.__file__).parent)
     for folder in map(Path, config.theme.dirs):
         if not any(folder.is_relative_to(each) for each in shipped):
-            yield from folder.rglob("*.html")
+            for path in sorted(folder.rglob("*")):
+                if path.name.endswith(endings):
+                    yield path.relative_to(folder).as_posix(), path
 
 
-def _mentions_page(template: Path) -> bool:
+def _mentions(what: re.Pattern[str], template: Path) -> bool:
     try:
-        return bool(_MENTIONS_PAGE.search(template.read_text("utf-8")))
+        return bool(what.search(template.read_text("utf-8")))
     except (OSError, UnicodeDecodeError):
         return True

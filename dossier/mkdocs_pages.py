@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urljoin
@@ -41,13 +42,13 @@ class ReadyPage(Page):
     Other plugins' events run as on any page, but `on_page_markdown` gets an empty text: words
     of contributors never pass through macros, snippets or Markdown extensions. `data` is a script
     for the head: in the body, Material's instant navigation would take it for one to run. A page
-    that is made `on_demand` has its content from `fill` only.
+    that is made `on_demand`, by a function that makes it, has its content from `fill` only.
     """
 
     def __init__(
         self, ready: SitePage, file: File, config: MkDocsConfig, *, title: str | None = None
     ) -> None:
-        self.on_demand = False
+        self.on_demand: Callable[[], SitePage] | None = None
         self._hidden = True  # from MkDocs, which begins with a page without content
         super().__init__(title, file, config)
         self.markdown = ""
@@ -104,7 +105,11 @@ class ReadyPage(Page):
     @cached_property
     def present_anchor_ids(self) -> set[str]:  # type: ignore[override]
         """The page's fragments, for MkDocs to check links from hand-written pages."""
-        return set(_FRAGMENT.findall(self.ready.html))
+        html = self.ready.html
+        if self.on_demand is not None and not html:
+            with suppress(Exception):  # one that cannot be made is told of where it is shown
+                html = self.on_demand().html
+        return set(_FRAGMENT.findall(html))
 
 
 def add_pages(
@@ -128,7 +133,7 @@ def page_file(
     title: str | None,
     edited_at: Callable[[SitePage], str | None],
     *,
-    on_demand: bool = False,
+    on_demand: Callable[[], SitePage] | None = None,
 ) -> File:
     """Return a generated page as a file of the site; `title` is what the user's `nav` calls it."""
     in_navigation = ready.in_navigation and config.nav is None

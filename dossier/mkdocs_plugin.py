@@ -23,8 +23,10 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import write_file
 from mkdocs.utils.meta import get_data
 
-from dossier.cache import UNCHANGED
+from dossier.cache import UNCHANGED, Result
 from dossier.diagnostics import DossierError, Report
+from dossier.mkdocs_all_pages import make_all
+from dossier.mkdocs_apart import SITE_MAP, PagesApart, on_site_map
 from dossier.mkdocs_banner import with_banner
 from dossier.mkdocs_config import (
     ask_no_other_host,
@@ -33,6 +35,12 @@ from dossier.mkdocs_config import (
     link_assets,
     root_of,
     site_settings,
+)
+from dossier.mkdocs_files_apart import (
+    files_apart,
+    may_make_apart,
+    may_make_on_demand,
+    want_every_page,
 )
 from dossier.mkdocs_handover import Replacement
 from dossier.mkdocs_head import Inline, inline, with_feed, with_metadata, with_policy
@@ -44,15 +52,16 @@ from dossier.mkdocs_search import (
     LARGE_INDEX,
     MOST_BYTES,
     add_entries,
+    excuse,
     lighten_index,
     unescape_titles,
 )
 from dossier.mkdocs_search_page import SearchPageIndex
-from dossier.mkdocs_served_files import may_make_on_demand, want_every_page
 from dossier.mkdocs_serving import Serving
 from dossier.mkdocs_shells import use_shells
 from dossier.mkdocs_unchanged import Standing, leave_out, listing, no_files, standing
 from dossier.outputs import FEED
+from dossier.pages.environment import tell_template
 from dossier.project import read_project
 from dossier.publish import generated_pages, refuse_the_dossiers_own
 from dossier.site import Addresses, Site
@@ -105,6 +114,8 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         self._standing: Standing | None = None
         self._leaves_out = False
         self._uses_shells = False
+        self._apart: PagesApart | None = None
+        self._report = Report()
         self._inline = Inline()
         self._replacement = Replacement()
 
@@ -133,12 +144,12 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         """Read the dossier, and render it unless that can wait, before MkDocs makes any page."""
         root = root_of(config)
         if self._serving is None:
-            report = Report()
+            self._report = Report()
             try:
-                self._read = self._read_dossier(config, root, report)
+                self._read = self._read_dossier(config, root, self._report)
             except DossierError as error:
                 raise Abort(f"dossier: {error}") from error
-            self._site = sound_site(self._read, report, strict=config.strict)
+            self._site = sound_site(self._read, self._report, strict=config.strict)
             self._look_at_old_site(config, self._read)
             gc.freeze()  # all of it stays until the end, and need not be looked through for rubbish
         else:
@@ -174,14 +185,19 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         report.severities = project.severities
         refuse_the_dossiers_own(Path(self._replacement.site_dir or config.site_dir), project)
         addresses = Addresses(config.use_directory_urls, config.site_url or "")
+        # In place, what was made for an earlier build would stay.
+        fast = self.config.fast and not self._in_place
         with self._progress() as tell:
             if self._serving is None:
                 read = read_for_build(
-                    project, addresses, report, use=self.config.cache, progress=tell
+                    project,
+                    addresses,
+                    report,
+                    on_demand=fast and may_make_apart(config),
+                    use=self.config.cache,
+                    progress=tell,
                 )
             else:
-                # In place, what was made for an earlier build would stay.
-                fast = self.config.fast and not self._in_place
                 read = read_to_serve(
                     project,
                     addresses,
@@ -210,9 +226,13 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         def edited_at(page: SitePage) -> str | None:
             return self._edit_url(config, page.written_in)
 
-        if self._serving is not None and self._read is not None and self._read.on_demand:
-            later = partial(self._served_index, config)
-            files = self._serving.put_off(self._read, pages, files, config, edited_at, later)
+        self._apart = None
+        if self._read is not None and (site := self._read.on_demand) is not None:
+            known = files_apart(files, config, site.files, pages, edited_at, site.page)
+            files, self._apart = known, PagesApart(site, pages, known, config)
+            if self._serving is not None:
+                later = partial(self._served_index, config)
+                self._serving.put_off(self._apart, self._read.project, config, later)
         else:
             add_pages(files, config, pages, edited_at)
         for asset in self._site.assets:
@@ -224,12 +244,19 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         return files
 
     @event_priority(-100)  # when all others have changed it
-    def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
+    def on_nav(
+        self,
+        nav: Navigation,
+        /,
+        *,
+        config: MkDocsConfig,
+        files: Files,  # noqa: ARG002 - MkDocs' signature
+    ) -> Navigation:
         """Show an index page as such where MkDocs made it a section of one page."""
         if config.nav is None:
             nav.items = lift_lone_indexes(nav.items)
-        if self._serving is not None:
-            self._serving.take_navigation(nav, files)
+        if self._apart is not None:
+            self._apart.take_navigation(nav)
         return nav
 
     @event_priority(-100)  # when all others have changed it
@@ -239,7 +266,9 @@ class DossierPlugin(BasePlugin[DossierOptions]):
             if isinstance(file.page, ReadyPage) and not file.page.on_demand:
                 file.page.show()
         if self._serving is not None:
-            self._serving.take_environment(env)
+            env.bytecode_cache = self._serving.compiled  # templates need not be compiled each time
+        if self._apart is not None:
+            self._apart.environment = env
         self._uses_shells = not self._waits() and self.config.fast and may_use_shells(config, env)
         if self._uses_shells:
             use_shells(env)
@@ -280,9 +309,9 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         self, context: TemplateContext, /, *, page: Page, **_: object
     ) -> TemplateContext:
         """Tell the search by what a generated page is found, and spare it the page itself."""
-        if isinstance(page, ReadyPage) and not page.on_demand:
-            told = add_entries(page, context["config"])
-            if told and self._uses_shells:
+        if isinstance(page, ReadyPage):
+            tell = excuse if page.on_demand else add_entries  # those that are apart are told apart
+            if tell(page, context["config"]) and self._uses_shells:
                 page.hide()
         return context
 
@@ -329,10 +358,35 @@ class DossierPlugin(BasePlugin[DossierOptions]):
             output = with_policy(output, also=self._inline, trusting=serving)
         return output
 
+    def on_template_context(
+        self, context: TemplateContext, /, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Let the site map of a build name the pages, too, that MkDocs does not build itself."""
+        if self._apart is not None and self._serving is None and template_name == SITE_MAP:
+            own = on_site_map(self._apart.outlines, Addresses(config.use_directory_urls), config)
+            context["pages"] = [*context["pages"], *own]  # type: ignore[list-item]  # see there
+        return context
+
     @event_priority(100)  # before the search writes its index
-    def _hand_over_titles(self, *, config: MkDocsConfig) -> None:
-        """Hand MkDocs' own search the titles as plain text: its script escapes them itself."""
+    def _make_rest(self, *, config: MkDocsConfig) -> None:
+        """Make what MkDocs has not, and hand its own search the titles as plain text."""
+        if self._apart is not None and self._serving is None and self._read is not None:
+            self._make_all(self._apart, self._read, config)
         unescape_titles(config)
+
+    def _make_all(self, apart: PagesApart, read: Read, config: MkDocsConfig) -> None:
+        """Make all pages that stand apart from those that MkDocs builds, and keep the result."""
+        kept = read.made and read.made.kept
+        with self._progress() as tell:
+            try:
+                site = make_all(apart, config, keep=bool(kept), progress=tell)
+            except Exception as error:  # noqa: BLE001 - raised again unless a template of the user's failed
+                tell_template(error, read.project, self._report)
+                sound_site(read, self._report, strict=config.strict)
+            else:
+                if kept:
+                    tell("Keeping the result")
+                    kept.keep_result(Result(tuple(self._report.diagnostics), site))
 
     @event_priority(-50)  # when it has been written
     def _lighten_index(self, *, config: MkDocsConfig) -> None:
@@ -346,7 +400,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         if not self._waits() and not self._leaves_out:
             self._index_search_page(config)
         if self._serving is None:
-            self._read = None  # it holds more memory than all else
+            self._read = self._apart = None  # they hold more memory than all else
             gc.unfreeze()
         else:
             self._serving.finish()
@@ -392,7 +446,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         if self._replacement.finish(config) and self._standing is not None:
             self._standing.note(made)
 
-    on_post_build = CombinedEvent(_hand_over_titles, _lighten_index, _complete, _replace_old_site)
+    on_post_build = CombinedEvent(_make_rest, _lighten_index, _complete, _replace_old_site)
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - MkDocs' signature
         """Remove what there is of the new site; the old one stays."""
@@ -410,6 +464,8 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         self._search_page.forget()
         if self._serving is not None:
             self._serving.end()
+        else:
+            gc.freeze()  # the process ends: nothing need be looked through for rubbish once more
 
     def on_serve(
         self,

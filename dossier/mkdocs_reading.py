@@ -49,11 +49,22 @@ class Read:
 
 
 def read_for_build(
-    project: Project, addresses: Addresses, report: Report, *, use: bool, progress: Progress
+    project: Project,
+    addresses: Addresses,
+    report: Report,
+    *,
+    on_demand: bool,
+    use: bool,
+    progress: Progress,
 ) -> Read:
-    """Read and render a dossier, or take what came of that before if `use` allows it."""
-    made = cache.made(project, addresses, report, use=use, progress=progress)
-    return Read(project, made.site, made.dossier, made=made)
+    """Read a dossier, and render it unless that is to be done on demand.
+
+    If `use` allows it, what came of that before is taken.
+    """
+    made = cache.made(project, addresses, report, later=on_demand, use=use, progress=progress)
+    if not on_demand or made.dossier is None or report.errors:
+        return Read(project, made.site, made.dossier, made=made)
+    return replace(_put_off(project, made.dossier, addresses, report), made=made)
 
 
 def read_to_serve(
@@ -73,6 +84,16 @@ def read_to_serve(
     if not on_demand:
         site = build.render(dossier, addresses, report=report, progress=progress)
         return Read(project, None if report.errors else site, dossier)
+    return _put_off(project, dossier, addresses, report, compiled)
+
+
+def _put_off(
+    project: Project,
+    dossier: Dossier,
+    addresses: Addresses,
+    report: Report,
+    compiled: Compiled | None = None,
+) -> Read:
     pages = SiteOnDemand(dossier, addresses, report=report, compiled=compiled)
     return Read(project, None if report.errors else pages.outlined, dossier, pages)
 
@@ -83,7 +104,7 @@ def sound_site(read: Read, report: Report, *, strict: bool) -> Site:
     Raises:
         Abort: the dossier is broken, or a strict build has warnings.
     """
-    if read.site is None:
+    if read.site is None or report.errors:
         click.echo("\n" + with_excerpts(report.diagnostics, read.project.root), err=True)
         raise Abort(f"dossier: {report.summary()}. The site was left as it was.")
     for warning in report.warnings:

@@ -46,14 +46,29 @@ def add_entries(page: ReadyPage, config: MkDocsConfig) -> bool:
     Returns:
         Whether Material's search is at work, and need not see the page.
     """
+    told = excuse(page, config)
+    if told and page.ready.in_search:
+        _add(search_index(config), page.ready.entries, page.toc, page.url, page)
+    return told
+
+
+def excuse(page: ReadyPage, config: MkDocsConfig) -> bool:
+    """Keep Material's search from reading a page that has entries or is not to be found.
+
+    Returns:
+        Whether Material's search is at work, and need not see the page.
+    """
     if not page.ready.in_search:
         page.meta["search"] = {"exclude": True}
-    index = search_index(config)
-    if index is None or not page.ready.entries:
-        return index is not None and not page.ready.in_search
-    _add(index, page.ready.entries, page.toc, page.url, page)
+    if search_index(config) is None or is_left_to_it(page.ready):
+        return False
     page.meta["search"] = {**page.meta.get("search", {}), "exclude": True}
     return True
+
+
+def is_left_to_it(page: Page) -> bool:
+    """Return whether Material's search has to read a page itself, to know of it."""
+    return page.in_search and not page.entries
 
 
 def search_index(config: MkDocsConfig) -> Any:  # noqa: ANN401 - a class of Material's
@@ -72,10 +87,25 @@ def entries_on_demand(
     own = type(index)(**index.config)
     for outline in outlines:
         if outline.in_search:
-            settings = {"boost": outline.boost} if outline.boost != 1 else {}
-            page = SimpleNamespace(title=outline.title, meta={"search": settings})
-            _add(own, site.entries(outline.uri), (), address(outline.uri), page)
+            _add_unseen(own, outline, site.entries(outline.uri), address)
     return list(own.entries)
+
+
+def add_unseen(page: Page, config: MkDocsConfig, address: Callable[[str], str]) -> None:
+    """Give Material's search, if that is in use, the entries of a page that it has not seen."""
+    if (index := search_index(config)) is not None and page.in_search:
+        _add_unseen(index, page, page.entries, address)
+
+
+def _add_unseen(
+    index: Any,  # noqa: ANN401 - a class of Material's
+    page: Page,
+    entries: Iterable[Entry],
+    address: Callable[[str], str],
+) -> None:
+    settings = {"boost": page.boost} if page.boost != 1 else {}
+    known = SimpleNamespace(title=page.title, meta={"search": settings})
+    _add(index, entries, (), address(page.uri), known)
 
 
 def index_with(index: Any, entries: Iterable[Any]) -> bytes:  # noqa: ANN401 - a class of Material's

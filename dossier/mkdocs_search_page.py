@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from mkdocs.plugins import get_plugin_logger
 from dossier.build import read
 from dossier.diagnostics import Report
 from dossier.pages.searchable import searchable
+from dossier.processes import aside
 from dossier.search_index import (
     INDEX,
     STATE,
@@ -42,34 +42,35 @@ _log = get_plugin_logger("dossier")
 
 
 class _Ahead:
-    """An index that is being made in a folder of its own, while MkDocs makes the pages."""
+    """An index that is being made in a folder of its own, while the pages are made."""
 
     def __init__(self, dossier: Dossier, addresses: Addresses) -> None:
         self._dossier, self._addresses = dossier, addresses
         self._folder = TemporaryDirectory(prefix="dossier-search-", ignore_cleanup_errors=True)
-        self._error: SearchError | None = None
-        self._thread = threading.Thread(target=self._make, daemon=True)
-        self._thread.start()
+        self._wait = aside(self._make)
 
-    def _make(self) -> None:
+    def _make(self) -> str:
+        """Make the index; return what has gone wrong."""
+        folder = Path(self._folder.name)
         try:
-            write_search(self._dossier, self._addresses, Path(self._folder.name))
+            write_search(self._dossier, self._addresses, folder, scratch=folder)
         except SearchError as error:
-            self._error = error
+            return str(error)
         except Exception as error:  # noqa: BLE001 - told where somebody waits for the index
-            self._error = SearchError(f"{type(error).__name__}: {error}")
+            return f"{type(error).__name__}: {error}"
+        return ""
 
     def hand_over(self, site: Path) -> None:
         """Wait for the index and put it into a site. Raises SearchError if it cannot be made."""
-        self._thread.join()
+        wrong = self._wait()
         with self._folder:
-            if self._error is not None:
-                raise self._error
+            if wrong:
+                raise SearchError(wrong)
             move_search(Path(self._folder.name), self._addresses, site)
 
     def give_up(self) -> None:
         """Throw the index away: nobody needs it any more."""
-        self._thread.join()
+        self._wait()
         self._folder.cleanup()
 
 
@@ -86,7 +87,7 @@ class SearchPageIndex:
         self._ahead: _Ahead | None = None
 
     def begin(self, made: Made, addresses: Addresses) -> None:
-        """Begin to make the index of a build, which takes as long as MkDocs does with the pages."""
+        """Begin to make the index of a build, while nothing else of it is at work yet."""
         if made.dossier is not None and available() and not self._given_up:
             self._ahead = _Ahead(made.dossier, addresses)
 

@@ -1,9 +1,8 @@
 """`mkdocs serve` without waiting: pages of the dossier are made when a browser asks for them.
 
 MkDocs builds a whole site after each edit, and then one page of it is looked at. Here it builds the
-hand-written pages only; the dossier's own are known to it, so that links and the navigation find
-them, and each is rendered at its first request, by the same templates and the same events of
-plugins, into the folder that MkDocs serves.
+hand-written pages only; each of the dossier's own is rendered at its first request, into the folder
+that MkDocs serves.
 """
 
 from __future__ import annotations
@@ -14,11 +13,9 @@ from pathlib import Path
 from threading import Condition, Lock
 from typing import TYPE_CHECKING, Any
 
-from mkdocs.commands.build import get_context
 from mkdocs.utils import write_file
 
 from dossier.mkdocs_banner import with_banner
-from dossier.mkdocs_pages import ReadyPage
 from dossier.mkdocs_search import INDEX, entries_on_demand, index_with, search_index
 from dossier.mkdocs_trouble import with_title_only, without_theme
 from dossier.search_index import INDEX as SEARCH_PAGE
@@ -28,14 +25,10 @@ from dossier.site import Addresses
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Mapping
 
-    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
-    from mkdocs.structure.nav import Navigation
-    from mkdocs.structure.pages import Page as MkDocsPage
 
-    from dossier.mkdocs_served_files import ServedFiles
-    from dossier.on_demand import SiteOnDemand
+    from dossier.mkdocs_apart import PagesApart
     from dossier.site import Page
 
 MOST_ANEW = 5_000
@@ -49,35 +42,27 @@ _PAGE = "index.html"
 class Shown:
     """The site of one build, and all that is needed to make what its readers ask for.
 
-    `outlines` are the pages that are made on demand; `kept` is handed on from build to build.
+    `apart` are the pages that are made on demand; `kept` is handed on from build to build.
     `search_page` returns the files of the search page's index, `trouble` the banner of a page that
-    cannot be made. MkDocs makes the navigation and the templates' environment later, in the
-    course of its build.
+    cannot be made.
     """
-
-    nav: Navigation
-    environment: Environment
 
     def __init__(
         self,
-        site: SiteOnDemand,
-        outlines: Iterable[Page],
-        files: ServedFiles,
+        apart: PagesApart,
         config: MkDocsConfig,
         *,
         kept: dict[Hashable, list[Any]],
         search_page: Callable[[], Mapping[str, bytes]],
         trouble: Callable[[Exception], str],
     ) -> None:
-        self._site = site
-        self._outlines = tuple(outlines)
-        self._files = files
+        self._apart = apart
         self._config = config
         self._kept = kept
         self._search_page = search_page
         self._trouble = trouble
         self._addresses = Addresses(config.use_directory_urls)
-        self._pages = {self._addresses.file(one.uri): one for one in self._outlines}
+        self._pages = {self._addresses.file(one.uri): one for one in apart.outlines}
         self._made: set[str] = set()
         self._locks: defaultdict[str, Lock] = defaultdict(Lock)
 
@@ -103,7 +88,7 @@ class Shown:
             return "search page", SEARCH_PAGE
         if path == INDEX and search_index(self._config) is not None:
             return "search", INDEX
-        ours = not self._files.is_listed(path) and self._site.has_file(path)
+        ours = self._apart.files.listed(path) is None and self._apart.site.has_file(path)
         return "file", path if ours else ""
 
     def _write(self, sort: str, name: str, write: Callable[[str, bytes], None]) -> None:
@@ -116,61 +101,35 @@ class Shown:
             case "search":
                 write(name, self._search_index())
             case _:
-                write(name, self._site.file(name))
+                write(name, self._apart.site.file(name))
 
     def _search_index(self) -> bytes:
         index = search_index(self._config)
-        sort = self._addresses, self._site.dossier.project.language
+        site, outlines = self._apart.site, self._apart.outlines
+        sort = self._addresses, site.dossier.project.language
         if sort not in self._kept:
-            made = entries_on_demand(index, self._site, self._outlines, self._addresses.of)
+            made = entries_on_demand(index, site, outlines, self._addresses.of)
             self._kept.clear()
-            if len(self._outlines) <= MOST_ANEW:
+            if len(outlines) <= MOST_ANEW:
                 return index_with(index, made)
             self._kept[sort] = made
         return index_with(index, self._kept[sort])
 
     def _page(self, outline: Page) -> bytes:
-        file = self._files.get_file_from_path(outline.uri)
-        page = file and file.page
-        if not isinstance(page, ReadyPage):
-            raise TypeError(f"{outline.uri} is no page of the dossier's own")
         trouble = ""
         try:
-            page.fill(self._site.page(outline.uri))
+            page = self._apart.site.page(outline.uri)
         except Exception as error:  # noqa: BLE001 - whatever a template of the dossier's own does
             trouble = self._trouble(error)
-            page.fill(with_title_only(outline))
-        page.meta["search"] = {"exclude": True}  # its index is made apart
+            page = with_title_only(outline)
         try:
-            output = self._rendered(page)
+            output = self._apart.rendered(page)
         except Exception as error:  # noqa: BLE001 - whatever a template of the theme does
             trouble = self._trouble(error)
-            output = without_theme(outline)
+            output = without_theme(outline).encode(errors="xmlcharrefreplace")
         if trouble:
-            output = with_banner(output, trouble)
-        return output.encode(errors="xmlcharrefreplace")
-
-    def _rendered(self, page: MkDocsPage) -> str:
-        """Render a page as MkDocs does in a build."""
-        config, files, plugins = self._config, self._files, self._config.plugins
-        page = plugins.on_pre_page(page, config=config, files=files)
-        page.read_source(config)
-        page.markdown = plugins.on_page_markdown(
-            page.markdown or "", page=page, config=config, files=files
-        )
-        page.render(config, files)
-        page.content = plugins.on_page_content(
-            page.content or "", page=page, config=config, files=files
-        )
-        page.active = True
-        try:
-            listed = files.documentation_pages()
-            context = get_context(self.nav, listed, config, page)
-            template = self.environment.get_template(str(page.meta.get("template", "main.html")))
-            context = plugins.on_page_context(context, page=page, config=config, nav=self.nav)
-            return plugins.on_post_page(template.render(context), page=page, config=config)
-        finally:
-            page.active = False
+            output = with_banner(output.decode(), trouble).encode(errors="xmlcharrefreplace")
+        return output
 
 
 class Served:

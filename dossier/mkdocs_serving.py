@@ -17,7 +17,6 @@ from dossier.memory import Memory
 from dossier.mkdocs_banner import banner
 from dossier.mkdocs_lookout import Lookout
 from dossier.mkdocs_served import Served, Shown
-from dossier.mkdocs_served_files import ServedFiles, served_files
 from dossier.mkdocs_trouble import trouble
 from dossier.terminal import with_excerpts
 
@@ -25,15 +24,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Mapping
     from pathlib import Path
 
-    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
-    from mkdocs.structure.files import Files
-    from mkdocs.structure.nav import Navigation
 
     from dossier.diagnostics import Diagnostic
+    from dossier.mkdocs_apart import PagesApart
     from dossier.mkdocs_reading import Read
-    from dossier.site import Page
+    from dossier.project import Project
 
 _log = get_plugin_logger("dossier")
 
@@ -101,40 +98,19 @@ class Serving:
 
     def put_off(
         self,
-        read: Read,
-        pages: Iterable[Page],
-        files: Files,
+        apart: PagesApart,
+        project: Project,
         config: MkDocsConfig,
-        edited_at: Callable[[Page], str | None],
         search_page: Callable[[], Mapping[str, bytes]],
-    ) -> Files:
-        """Let pages wait until they are asked for; return MkDocs' files with them among them."""
-        if read.on_demand is None:
-            return files
-        outlines = tuple(pages)
-        known = served_files(files, config, read.on_demand.files, outlines, edited_at)
+    ) -> None:
+        """Let pages wait until they are asked for."""
         self._shown = Shown(
-            read.on_demand,
-            outlines,
-            known,
+            apart,
             config,
             kept=self._kept,
             search_page=search_page,
-            trouble=partial(trouble, project=read.project),
+            trouble=partial(trouble, project=project),
         )
-        return known
-
-    def take_navigation(self, nav: Navigation, files: Files) -> None:
-        """Take the navigation that MkDocs has made, and keep it from building what can wait."""
-        if self._shown is not None and isinstance(files, ServedFiles):
-            self._shown.nav = nav
-            files.hide_awaited()
-
-    def take_environment(self, environment: Environment) -> None:
-        """Take the environment of the theme's templates, which need not be compiled each time."""
-        environment.bytecode_cache = self.compiled
-        if self._shown is not None:
-            self._shown.environment = environment
 
     def finish(self, *, failed: bool = False) -> None:
         """Answer requests again: a build has ended."""

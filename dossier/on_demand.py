@@ -17,11 +17,12 @@ from dossier.history import read_history, tell_history
 from dossier.outputs import FEED, output_uri
 from dossier.pages import Press
 from dossier.pages.environment import tell_template
+from dossier.pages.overviews.exports import OVERVIEW as EXPORTS_PAGE
 from dossier.pages.previews import FOLDER as PREVIEWS
-from dossier.site import Asset, Site
+from dossier.site import Asset, Site, index_uri
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from dossier.compiled import Compiled
     from dossier.diagnostics import Report
@@ -76,6 +77,29 @@ class SiteOnDemand:
         known = {asset.uri for asset in self.outlined.assets}
         yield from (uri for uri in self._outputs if uri not in known)
 
+    @property
+    def lists_files(self) -> str:
+        """The `uri` of the page that tells how large the outputs are, and has to wait for them."""
+        return index_uri(EXPORTS_PAGE.name)
+
+    def prepare(self) -> None:
+        """Have at hand what every page needs, before several processes make pages."""
+        first = {one.kind: one.uri for one in reversed(self.outlined.pages) if one.written_in}
+        for uri in first.values():
+            self.page(uri)
+
+    def outputs(self) -> Iterator[Asset]:
+        """Yield all machine-readable outputs, made now. One that is empty is none."""
+        yield from (Asset(uri, made) for uri, made in self._outputs.items() if made)
+
+    def previews(self) -> Iterator[Asset]:
+        """Yield all files of what the cards beside links say, made now."""
+        yield from (Asset(uri, made) for uri, made in self._previews.items())
+
+    def take(self, outputs: Iterable[Asset]) -> None:
+        """Take all outputs as another process has made them."""
+        self._outputs.take({one.uri: one.content for one in outputs})
+
     def has_file(self, uri: str) -> bool:
         """Return whether there is a file to make at an address."""
         return uri in (self._previews if uri.startswith(PREVIEWS) else self._outputs)
@@ -104,6 +128,11 @@ class _Outputs(Mapping[str, bytes]):
         """Yield those that have been made."""
         for uri, content in self._made.items():
             yield Asset(uri, content)
+
+    def take(self, made: Mapping[str, bytes]) -> None:
+        """Have made these, and no others."""
+        self._made = dict(made)
+        self._makers = {uri: make for uri, make in self._makers.items() if uri in made}
 
     def __getitem__(self, uri: str) -> bytes:
         if uri not in self._made:

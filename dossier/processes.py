@@ -39,8 +39,12 @@ class _Failed(Enum):
 _make: Callable[[Any], Any] | None = None
 
 
-def spread(make: Callable[[_Job], _Result], jobs: Sequence[_Job]) -> Iterator[_Result]:
+def spread(
+    make: Callable[[_Job], _Result], jobs: Sequence[_Job], *, size: int = 1
+) -> Iterator[_Result]:
     """Yield what `make` returns for each job, in the order of the jobs.
+
+    `size` says how many usual ones a job amounts to.
 
     Workers begin as copies of this process, so that nothing has to be handed to them; what they
     return must be picklable, and what they change stays with them. That is only done where it is
@@ -49,24 +53,26 @@ def spread(make: Callable[[_Job], _Result], jobs: Sequence[_Job]) -> Iterator[_R
     are all that are left when a worker is killed.
     """
     cores = _cores()
-    if len(jobs) < WORTH_IT or cores < 2:  # noqa: PLR2004 - one core has no second
+    if len(jobs) * size < WORTH_IT or cores < 2:  # noqa: PLR2004 - one core has no second
         yield from map(make, jobs)
         return
     # What is there by now is not looked through for rubbish again: that takes as long as the work,
     # and makes each worker a copy of all that it looks at.
     gc.freeze()
     try:
-        yield from _spread(make, jobs, cores)
+        at_a_time = max(_AT_A_TIME, len(jobs) * size // _TIMES) // size
+        yield from _spread(make, jobs, cores, max(1, at_a_time))
     finally:
         gc.unfreeze()
 
 
-def _spread(make: Callable[[_Job], _Result], jobs: Sequence[_Job], cores: int) -> Iterator[_Result]:
+def _spread(
+    make: Callable[[_Job], _Result], jobs: Sequence[_Job], cores: int, at_a_time: int
+) -> Iterator[_Result]:
     done = 0
     context = multiprocessing.get_context("fork")
     workers = ProcessPoolExecutor(cores, context, _begin, (make,))
     try:
-        at_a_time = max(_AT_A_TIME, len(jobs) // _TIMES)
         results = workers.map(_made, jobs, chunksize=at_a_time)
         while done < len(jobs):
             try:
@@ -108,6 +114,24 @@ def beside(make: Callable[[], _Result], *, jobs: int) -> Callable[[], _Result]:
         return make() if result is _Failed.HERE else result
 
     return made
+
+
+def aside(make: Callable[[], _Result]) -> Callable[[], _Result]:
+    """Begin to make something that mostly waits for a program; return a function that waits for it.
+
+    That goes on in a process as with `beside`, or else in a thread. Nothing may be raised by it.
+    """
+    if _cores() > 1:
+        return beside(make, jobs=WORTH_IT)
+    made: list[_Result] = []
+    thread = threading.Thread(target=lambda: made.append(make()), daemon=True)
+    thread.start()
+
+    def result() -> _Result:
+        thread.join()
+        return made[0]
+
+    return result
 
 
 def _send(make: Callable[[], Any], receiving: Connection, sending: Connection) -> None:

@@ -97,10 +97,11 @@ def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Newsroom:
     """Make a dossier whose pages and diagnostics a test sets."""
     from newsrooms import Newsroom  # noqa: PLC0415 - see above
 
-    from dossier import build, mkdocs_plugin  # noqa: PLC0415 - see above
+    from dossier import build, mkdocs_plugin, mkdocs_reading  # noqa: PLC0415 - see above
 
     room = Newsroom(tmp_path)
     monkeypatch.setattr(mkdocs_plugin, "read_project", room.read_project)
-    monkeypatch.setattr(build, "read", lambda *_, **__: None)
+    monkeypatch.setattr(build, "read", room.read)
     monkeypatch.setattr(build, "render", room.render)
+    monkeypatch.setattr(mkdocs_reading, "SiteOnDemand", room.on_demand)
     return room

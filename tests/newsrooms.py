@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,8 @@ import yaml
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
+from dossier.build import read
+from dossier.diagnostics import Report
 from dossier.project import Project, SiteSettings
 from dossier.site import Asset, Page, Section, Site
 from dossier.text import Place
@@ -16,7 +19,7 @@ from dossier.text import Place
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-    from dossier.diagnostics import Report
+    from dossier.tables import Dossier
 
 CLAIM = Page(
     uri="claims/bridge-closed.md",
@@ -43,6 +46,37 @@ SCRIPT = Asset("assets/dossier/filter.js", b"export {}")
 SITE = Site(
     pages=(CLAIM, CLAIMS), assets=(STYLE, SCRIPT), styles=(STYLE.uri,), scripts=(SCRIPT.uri,)
 )
+
+
+class AtHand:
+    """Stands in for a site whose pages are made when somebody asks for them."""
+
+    lists_files = ""
+
+    def __init__(self, room: Newsroom) -> None:
+        self._room = room
+        # What is known before it is made is most, but not all.
+        self.outlined = replace(
+            room.site,
+            pages=tuple(
+                replace(one, html="", description="", sections=()) for one in room.site.pages
+            ),
+        )
+        self.files: tuple[str, ...] = ()
+
+    def prepare(self) -> None:
+        self._room.render()
+
+    def page(self, uri: str) -> Page:
+        return next(one for one in self._room.render().pages if one.uri == uri)
+
+    def outputs(self) -> tuple[Asset, ...]:
+        return ()
+
+    previews = outputs
+
+    def take(self, outputs: tuple[Asset, ...]) -> None:
+        assert not outputs
 
 
 class Newsroom:
@@ -85,10 +119,16 @@ class Newsroom:
             severities={},
         )
 
+    def read(self, project: Project, *_: object, **__: object) -> Dossier:
+        return read(project, Report())  # nothing: only a test's own diagnostics are told
+
     def render(self, *_: object, **__: object) -> Site:
         if self.problem is not None:
             raise self.problem
         return self.site
+
+    def on_demand(self, *_: object, **__: object) -> AtHand:
+        return AtHand(self)
 
     def config(self, *, strict: bool = False) -> MkDocsConfig:
         self.write("mkdocs.yml", yaml.safe_dump(self.settings))

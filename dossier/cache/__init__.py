@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from dossier.site import Addresses, Site
     from dossier.tables import Dossier
 
-__all__ = ["SWITCH", "UNCHANGED", "Digest", "Kept", "Made", "folder_digest", "made"]
+__all__ = ["SWITCH", "UNCHANGED", "Digest", "Kept", "Made", "Result", "folder_digest", "made"]
 
 _PASSING = frozenset({"unreadable-file", "unreadable-history"})
 """What may be wrong with the machine and not with the dossier."""
@@ -80,8 +80,8 @@ class Kept:
 class Made:
     """What came of a build.
 
-    `site` is None where the report holds errors, or nobody asked for it. `dossier` is None where
-    an earlier build's result was taken. `kept` is where more of it can be kept, if anywhere.
+    `site` is None where the report holds errors, or nobody asked for it yet. `dossier` is None
+    where an earlier build's result was taken. `kept` is where more of it can be kept, if anywhere.
     """
 
     site: Site | None
@@ -95,14 +95,16 @@ def made(
     report: Report,
     *,
     pages: bool = True,
+    later: bool = False,
     use: bool = True,
     progress: Progress = silent,
 ) -> Made:
     """Read and render a dossier, or take what came of that before.
 
     The report gets the same diagnostics in the same order either way. Without `pages` only these
-    are asked for, and pages are rendered only to try templates of the dossier's own; without `use`
-    everything is made, and nothing kept.
+    are asked for, and pages are rendered only to try templates of the dossier's own. If pages are
+    to be made `later`, that and keeping them is left to the caller where the dossier has no
+    errors. Without `use` everything is made, and nothing kept.
 
     Raises:
         DossierError: `DOSSIER_CACHE` names a folder inside the dossier.
@@ -118,6 +120,8 @@ def made(
             report.repeat(earlier.diagnostics)
             return Made(earlier.site, None, kept)
     dossier = build.read(project, report, progress=progress)
+    if later and not report.errors:
+        return Made(None, dossier, kept)
     site = None
     if not report.errors and (pages or has_own_templates(project)):
         site = build.render(dossier, addresses, report=report, progress=progress)

@@ -50,10 +50,13 @@ _PATH = re.compile(r"(?:\w[\w.-]*/)?\w[\w.-]*")
 """How the files of an index are called: at most one folder deep."""
 
 
-def write_search(dossier: Dossier, addresses: Addresses, site: Path) -> int:
+def write_search(
+    dossier: Dossier, addresses: Addresses, site: Path, *, scratch: Path | None = None
+) -> int:
     """Make the index of a dossier for the site in a folder; return how many records are in it.
 
-    Until it is whole, the site has the one from before, or none. Linear in the records.
+    Until it is whole, the site has the one from before, or none. What Pagefind reads stands in a
+    folder of its own meanwhile, in `scratch` or where the system has such. Linear in the records.
 
     Raises:
         NoPagefindError: Pagefind is not installed.
@@ -66,8 +69,8 @@ def write_search(dossier: Dossier, addresses: Addresses, site: Path) -> int:
     shutil.rmtree(unfinished, ignore_errors=True)
     number = 0
     try:
-        with TemporaryDirectory(prefix="dossier-search-") as scratch:
-            records = Path(scratch, "records")
+        with TemporaryDirectory(prefix="dossier-search-", dir=scratch) as folder:
+            records = Path(folder, "records")
             records.mkdir()
             for entry in entries(dossier):
                 write_entry(records, entry)
