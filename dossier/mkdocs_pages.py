@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 # What MkDocs takes where `edit_uri` is not set: a guess that knows neither branch nor folder.
 _GUESSED_EDIT_URIS = {"edit/master/docs/", "src/default/docs/"}
 _HEADING = re.compile(r'<h1\b[^>]*?\sid="([^"]*)"')
-_FOR_SEARCH = re.compile(r'data-search-\w+="')  # what Material takes out of a page
+_FOR_SEARCH = re.compile(r'data-search-\w+="[^"]+"')
 _FRAGMENT = re.compile(r'<[a-zA-Z][^<>]*?\sid="([^"]*)"')
 
 
@@ -76,8 +76,13 @@ class ReadyPage(Page):
         self._hidden = has_only(config, MATERIALS_SEARCH, MKDOCS_SEARCH)
 
     def hide(self) -> None:
-        """Have no content until `show`, for a search that would look through it in vain."""
-        self._hidden = not _FOR_SEARCH.search(self.ready.html)
+        """Have no content until `show`, for a search that would look through it in vain.
+
+        What is said to it is left out as it would do it.
+        """
+        content = self.content
+        self.content = content and without_search_attributes(content)
+        self._hidden = True
 
     def show(self) -> None:
         """Have content again."""
@@ -110,6 +115,25 @@ class ReadyPage(Page):
             with suppress(Exception):  # one that cannot be made is told of where it is shown
                 html = self.on_demand().html
         return set(_FRAGMENT.findall(html))
+
+
+def without_search_attributes(html: str) -> str:
+    """Return HTML without the attributes that tell Material's search what to leave out.
+
+    The same comes out as from its own `re.sub` with a blank before each, which looks at every sign.
+    """
+    pieces = []
+    done = 0
+    while (at := html.find("data-search-", done)) >= 0:
+        if found := _FOR_SEARCH.match(html, at):
+            blank = at > done and html[at - 1].isspace()
+            pieces.append(html[done : at - blank])
+            done = found.end()
+        else:
+            pieces.append(html[done : at + 1])
+            done = at + 1
+    pieces.append(html[done:])
+    return "".join(pieces)
 
 
 def add_pages(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from functools import lru_cache
+from collections import deque
 from typing import TYPE_CHECKING, Self, overload
 
 if TYPE_CHECKING:
@@ -11,13 +11,16 @@ if TYPE_CHECKING:
 
 _SHORT = 2_000
 _QUICKLY = 1
+# A cache: what is in it makes reading quicker, and nothing else.
+_LATEST: deque[tuple[bytes, str]] = deque(maxlen=48)
 
 
 class PackedText:
     """A field of a dataclass that holds a text, compressed where it is long.
 
-    Reading it costs about 2 ms for a megabyte. What was read last is kept: who reads a text mostly
-    reads it several times in a row. A text that comes as bytes is one that `packed` returned.
+    Reading it costs about 2 ms for a megabyte. The latest few are kept as they are: who sets or
+    reads a text mostly reads it again soon. A text that comes as bytes is one that `packed`
+    returned.
     """
 
     def __set_name__(self, owner: type, name: str) -> None:
@@ -54,9 +57,15 @@ def _place(name: str) -> str:
 
 
 def _compressed(text: str) -> bytes:
-    return zlib.compress(text.encode(errors="surrogatepass"), _QUICKLY)
+    packed = zlib.compress(text.encode(errors="surrogatepass"), _QUICKLY)
+    _LATEST.append((packed, text))
+    return packed
 
 
-@lru_cache(maxsize=2)
 def _unpacked(packed: bytes) -> str:
-    return zlib.decompress(packed).decode(errors="surrogatepass")
+    for latest, text in tuple(_LATEST):  # at once: another thread may read a page as well
+        if latest is packed:
+            return text
+    text = zlib.decompress(packed).decode(errors="surrogatepass")
+    _LATEST.append((packed, text))
+    return text
