@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dossier.analyses import analyse
+from dossier.analyses import analyse, begin_matching
 from dossier.anchors import anchor
 from dossier.checks import check
 from dossier.corpus import read_corpus
@@ -65,6 +65,7 @@ def read(
 def _read(project: Project, report: Report, progress: Progress, memory: Memory) -> Dossier:
     progress("Reading sources")
     corpus = read_corpus(project, report, memory=memory)
+    matching = begin_matching(corpus, memory=memory)
     progress("Reading records")
     records = read_records(project, corpus, report, memory=memory)
     pages = _hand_written(project, report)
@@ -72,7 +73,9 @@ def _read(project: Project, report: Report, progress: Progress, memory: Memory) 
     anchors = anchor(records, corpus, report, memory=memory)
     progress("Linking names")
     graph = connect(project, corpus, records, anchors, pages, memory=memory)
-    analyses = analyse(corpus, records, anchors, graph, progress=progress, memory=memory)
+    analyses = analyse(
+        corpus, records, anchors, graph, matching=matching, progress=progress, memory=memory
+    )
     dossier = Dossier(project, corpus, records, anchors, pages, graph, analyses)
     progress("Checking")
     check(dossier, report)

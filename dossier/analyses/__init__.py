@@ -17,7 +17,7 @@ from dossier.analyses.name_variants import Spelling, name_variants
 from dossier.analyses.quote_variants import QuoteVariant, quote_variants
 from dossier.analyses.recurring_names import RecurringName, recurring_names
 from dossier.analyses.renderings import variants_by_claim
-from dossier.analyses.shared_passages import SharedPassage, shared_text
+from dossier.analyses.shared_passages import SharedPassage, begin_matching, shared_text
 from dossier.analyses.sharing import Sharing, sharing
 from dossier.analyses.support import Kinship, Support, source_groups, support
 from dossier.analyses.work_list import Task, work_list
@@ -26,8 +26,9 @@ from dossier.processes import beside
 from dossier.progress import silent
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
+    from dossier.analyses.shared_passages import Matching
     from dossier.anchors import Anchors
     from dossier.corpus import Corpus
     from dossier.graph import Graph
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from dossier.progress import Progress
     from dossier.records import Record, Records
 
-__all__ = ["Analyses", "Coverage", "Support", "analyse"]
+__all__ = ["Analyses", "Coverage", "Support", "analyse", "begin_matching"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,25 +68,32 @@ def analyse(
     anchors: Anchors,
     graph: Graph,
     *,
+    matching: Callable[[], Matching] | None = None,
     progress: Progress = silent,
     memory: Memory = NOTHING,
 ) -> Analyses:
-    """Answer every question of this room; those whose tables did not change, from memory."""
+    """Answer every question of this room; those whose tables did not change, from memory.
+
+    A `matching` of the texts that has begun already is waited for when it is needed.
+    """
     # A memory has to be where names are looked for, and not in a copy of this process.
     jobs = 0 if memory.remembers else len(corpus.sources)
     names = beside(
         lambda: recurring_names(corpus, records, anchors, graph, memory=memory), jobs=jobs
     )
+    progress("Comparing quotes and statements")
+    variants = quote_variants(corpus, graph, memory=memory)
+    contradicting = contradictions(records, memory=memory)
+    spellings = memory.shelf("name variants").kept(
+        "", (corpus, graph.mentions_of), lambda: name_variants(corpus, graph)
+    )
     progress("Looking for shared passages")
-    shared = shared_text(corpus, graph, memory=memory)
+    shared = shared_text(corpus, graph, matching=matching, memory=memory)
     progress("Weighing what is independent")
     kinship = memory.shelf("kinship").kept(
         "", (corpus, shared, _related(records)), lambda: Kinship(corpus, records, shared)
     )
     supported = support(kinship, records, graph, memory=memory)
-    progress("Comparing quotes and statements")
-    variants = quote_variants(corpus, graph, memory=memory)
-    contradicting = contradictions(records, memory=memory)
     progress("Looking for names")
     covered = coverage(corpus, records, anchors, graph, memory=memory)
     recurring = names()
@@ -98,9 +106,7 @@ def analyse(
         support=supported,
         quote_variants=variants,
         variants_by_claim=variants_by_claim(variants, graph),
-        name_variants=memory.shelf("name variants").kept(
-            "", (corpus, graph.mentions_of), lambda: name_variants(corpus, graph)
-        ),
+        name_variants=spellings,
         answers=answers(records, graph, supported, kinship),
         contradictions=contradicting,
         coverage=covered,

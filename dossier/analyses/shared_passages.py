@@ -20,14 +20,14 @@ from rapidfuzz.distance import Levenshtein
 
 from dossier.analyses.maximal import maximal
 from dossier.analyses.shingles import WORDS, runs
-from dossier.analyses.worded import worded_texts
+from dossier.analyses.worded import columns_of, texts_of, worded_texts
 from dossier.memory import NOTHING
-from dossier.processes import spread
+from dossier.processes import beside, spread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from dossier.analyses.shingles import Run
+    from dossier.analyses.shingles import Numbers, Run
     from dossier.analyses.worded import WordedText
     from dossier.corpus import Corpus
     from dossier.graph import Graph
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     _Pair = tuple[WordedText, WordedText, Sequence[Run]]
     _Found = tuple[list["SharedPassage"], float]
+    _Runs = Sequence[tuple[int, int, Sequence[Run]]]
 
 MINIMUM = 8.5
 """How many words alike make a passage, each weighed by how much it tells (`worded.py`)."""
@@ -89,25 +90,68 @@ class SharedText:
     overlaps: Mapping[tuple[str, str], float] = field(default_factory=dict)
 
 
-def shared_text(corpus: Corpus, graph: Graph, *, memory: Memory = NOTHING) -> SharedText:
-    """Return what sources share.
+@dataclass(frozen=True, slots=True, eq=False)
+class Matching:
+    """All texts as words, and the runs that pairs of them (by their places) have alike."""
+
+    texts: Sequence[WordedText]
+    runs: _Runs
+
+
+def begin_matching(corpus: Corpus, *, memory: Memory = NOTHING) -> Callable[[], Matching]:
+    """Begin to look for equal words in all texts; return a function that waits for them.
+
+    Nothing but the texts is asked for, so that all else can be read meanwhile.
+    """
+    if memory.remembers:  # which has to be here, and not in a copy of this process
+        return lambda: _matching(worded_texts(corpus, memory))
+    found = beside(lambda: _found(corpus), jobs=len(corpus.sources))
+
+    def matching() -> Matching:
+        columns, runs_of_pairs = found()
+        return Matching(texts_of(corpus.sources.values(), *columns), runs_of_pairs)
+
+    return matching
+
+
+def _found(corpus: Corpus) -> tuple[tuple[Numbers, ...], _Runs]:
+    matching = _matching(worded_texts(corpus))
+    return columns_of(matching.texts), matching.runs
+
+
+def _matching(texts: Sequence[WordedText]) -> Matching:
+    words = [text.words for text in texts]
+    found = runs(words, least=_MINIMUM_SEEDED, least_common=_MINIMUM_COMMON)
+    return Matching(texts, tuple(found))
+
+
+def shared_text(
+    corpus: Corpus,
+    graph: Graph,
+    *,
+    matching: Callable[[], Matching] | None = None,
+    memory: Memory = NOTHING,
+) -> SharedText:
+    """Return what sources share, by a matching of their texts if that has begun.
 
     Near linear in the texts. Of a passage that more than a few dozen sources hold, each is
     compared with the next ones only: together they still hang together. A text that has not
     changed keeps its words in a memory (some 15 bytes each), and a pair of such texts what it
     shares; where texts come or go, or one changes, the index of all is made anew.
     """
+    matching = matching or begin_matching(corpus, memory=memory)
     return memory.shelf("shared text").kept(
-        "", (corpus, graph.mentions_in), lambda: _shared_text(corpus, graph, memory)
+        "", (corpus, graph.mentions_in), lambda: _shared_text(matching(), graph, memory)
     )
 
 
-def _shared_text(corpus: Corpus, graph: Graph, memory: Memory) -> SharedText:
-    texts = worded_texts(corpus, graph, memory)
-    matching = runs(
-        [text.words for text in texts], least=_MINIMUM_SEEDED, least_common=_MINIMUM_COMMON
-    )
-    pairs = [(texts[a], texts[b], alike) for a, b, alike in matching]
+def _shared_text(matching: Matching, graph: Graph, memory: Memory) -> SharedText:
+    shelf = memory.shelf("texts with names")
+    texts = []
+    for text in matching.texts:
+        names = tuple(one.span for one in graph.mentions_in.get(text.source.id, ()))
+        texts.append(shelf.kept(text.source.id, (text, names), partial(text.naming, names)))
+    pairs = [(texts[a], texts[b], alike) for a, b, alike in matching.runs]
     passages: list[SharedPassage] = []
     overlaps: dict[tuple[str, str], float] = {}
     for (a, b, _), (found, overlap) in zip(pairs, _of_pairs(pairs, memory), strict=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from functools import cached_property, partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,11 +16,10 @@ from dossier.text import Span
 from dossier.word_edges import bare_words, is_unspaced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from dossier.analyses.shingles import Numbers
     from dossier.corpus import Corpus, Source
-    from dossier.graph import Graph
     from dossier.memory import Memory
 
 # How much words tell. Names come in set phrases (“Ministry of Foreign Affairs”), and short words of
@@ -92,7 +92,7 @@ class Vocabulary:
         return self._spellings.setdefault(word, len(self._spellings))
 
 
-def worded_texts(corpus: Corpus, graph: Graph, memory: Memory = NOTHING) -> list[WordedText]:
+def worded_texts(corpus: Corpus, memory: Memory = NOTHING) -> list[WordedText]:
     """Return every source as words with numbers of one vocabulary.
 
     A remembered vocabulary knows words that no text has any more. It is given up, and all texts
@@ -105,28 +105,61 @@ def worded_texts(corpus: Corpus, graph: Graph, memory: Memory = NOTHING) -> list
     shelf = memory.shelf("worded texts")
     texts = []
     for source in corpus.sources.values():
-        names = tuple(one.span for one in graph.mentions_in.get(source.id, ()))
-        make = partial(WordedText, source, vocabulary, names)
-        texts.append(shelf.kept(source.id, (source, names, Whole(vocabulary)), make))
+        make = partial(_worded, source, vocabulary)
+        texts.append(shelf.kept(source.id, (source, Whole(vocabulary)), make))
     kept.put("", (vocabulary, size or len(vocabulary)))
     return texts
+
+
+def _worded(source: Source, vocabulary: Vocabulary) -> WordedText:
+    text = source.folded.text
+    spans = list(bare_words(text))
+    numbers, sorts = vocabulary.read(text[start:end] for start, end in spans)
+    starts = np.array([start for start, _ in spans], np.int32)
+    ends = np.array([end for _, end in spans], np.int32)
+    return WordedText(source, (numbers, sorts, starts, ends))
+
+
+def columns_of(texts: Sequence[WordedText]) -> tuple[Numbers, ...]:
+    """Return what is known of the words of texts, to be handed to another process at little cost.
+
+    That is the numbers of words, their sorts, where they start and end in the folded text, one
+    text after the other, and how many words each text has.
+    """
+    lengths = np.array([len(text.numbers) for text in texts], np.int64)
+    columns = zip(*(text.columns for text in texts), strict=True)
+    return *(np.concatenate(column) for column in columns), lengths
+
+
+def texts_of(sources: Iterable[Source], *columns: Numbers) -> list[WordedText]:
+    """Return the texts of sources of which `columns_of` returned some columns."""
+    *columns_of_all, lengths = columns
+    edges = pairwise([0, *np.cumsum(lengths).tolist()])
+    return [
+        WordedText(source, tuple(column[start:end] for column in columns_of_all))
+        for source, (start, end) in zip(sources, edges, strict=True)
+    ]
 
 
 class WordedText:
     """A source as words, and the way back from a word to its place.
 
-    `names` are the stretches of its text that name an entity.
+    Of each word the `columns` hold its number, its sort, where it starts and where it ends in the
+    folded text. `names` are the stretches of the seed's text that name an entity.
     """
 
-    def __init__(self, source: Source, vocabulary: Vocabulary, names: Iterable[Span] = ()) -> None:
+    def __init__(
+        self, source: Source, columns: tuple[Numbers, ...], names: Iterable[Span] = ()
+    ) -> None:
         self.source = source
+        self.columns = columns
+        self.numbers, self._sorts, self._starts, self._ends = columns
         self._names = tuple(names)
-        text = source.folded.text
-        spans = list(bare_words(text))
-        self.numbers, self._sorts = vocabulary.read(text[start:end] for start, end in spans)
-        self._starts = np.array([start for start, _ in spans], np.int32)
-        self._ends = np.array([end for _, end in spans], np.int32)
         self._has_unspaced = bool((self._sorts == _CHARACTER).any())
+
+    def naming(self, names: Iterable[Span]) -> WordedText:
+        """Return the same text, of which it is known what names an entity."""
+        return WordedText(self.source, self.columns, names)
 
     @cached_property
     def words(self) -> Words:
