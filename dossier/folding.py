@@ -52,9 +52,12 @@ class Folded:
     def places(self, starts: Numbers) -> Numbers:
         """Return where characters of the folded text begin in the text as it was: see `span`."""
         places = starts.astype(np.int64)
-        if not self.text.isascii():
+        text = self.text
+        joining = set() if text.isascii() else set(filter(_joins, set(text)))
+        if joining:  # few texts have any
             for number, start in enumerate(starts.tolist()):
-                places[number] = _whole_letters(self.text, start, start + 1)[0]
+                if text[start] in joining:
+                    places[number] = _whole_letters(text, start, start + 1)[0]
         for step in reversed(self._steps):
             places = step.places(places)
         return places
