@@ -445,6 +445,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         made = listing(Path(config.site_dir)) if self._standing is not None else None
         if self._replacement.finish(config) and self._standing is not None:
             self._standing.note(made)
+        self._search_page.end()
 
     on_post_build = CombinedEvent(_make_rest, _lighten_index, _complete, _replace_old_site)
 

@@ -62,16 +62,27 @@ class _Ahead:
 
     def hand_over(self, site: Path) -> None:
         """Wait for the index and put it into a site. Raises SearchError if it cannot be made."""
-        wrong = self._wait()
-        with self._folder:
-            if wrong:
+        wait, self._wait = self._wait, _nothing
+        try:
+            if wrong := wait():
                 raise SearchError(wrong)
             move_search(Path(self._folder.name), self._addresses, site)
+        finally:
+            self._wait = aside(self._throw_away)
 
-    def give_up(self) -> None:
-        """Throw the index away: nobody needs it any more."""
+    def _throw_away(self) -> str:
+        """Throw away what Pagefind has read, which takes nearly as long as to write it."""
+        self._folder.cleanup()
+        return _nothing()
+
+    def end(self) -> None:
+        """Wait until nothing goes on any more, and leave nothing behind."""
         self._wait()
         self._folder.cleanup()
+
+
+def _nothing() -> str:
+    return ""
 
 
 class SearchPageIndex:
@@ -98,7 +109,7 @@ class SearchPageIndex:
         """
         if self._given_up:
             return False
-        ahead, self._ahead = self._ahead, None
+        ahead = self._ahead
         try:
             if ahead is not None:
                 ahead.hand_over(site)
@@ -159,7 +170,7 @@ class SearchPageIndex:
         kept = made.kept
         with_program = version()
         if kept and (files := kept.files(_SORT, with_program)) is not None:
-            self._give_up_ahead()
+            self.end()
             try:
                 put_search(files, addresses, site)
             except SearchError as error:
@@ -179,14 +190,15 @@ class SearchPageIndex:
         self._given_up = True
         _log.info("%s", reason[:1].upper() + reason[1:])
 
-    def _give_up_ahead(self) -> None:
+    def end(self) -> None:
+        """Wait until nothing goes on any more that began for a build."""
         if self._ahead is not None:
-            self._ahead.give_up()
+            self._ahead.end()
             self._ahead = None
 
     def forget(self) -> None:
         """Throw away what was kept for a server, or made for a build that failed."""
-        self._give_up_ahead()
+        self.end()
         if self._kept is not None:
             self._kept.cleanup()
         self._kept, self._given_up = None, False

@@ -14,6 +14,7 @@ import pytest
 from newsrooms import CLAIM, CLAIMS, SCRIPT, STYLE, Newsroom
 from shell import files
 
+from dossier import mkdocs_plugin
 from dossier.site import Entry, Page, Section, Site
 
 ROOT = Path(__file__).parents[1]
@@ -145,6 +146,7 @@ OVERRIDES = {
     "comparisons": "{% if page.title < 'B' %}early{% endif %} {{ page.title ~ '!' }} "
     "{{ page.title * 2 }}",
     "markers": "{{ page.title | replace('E', 'F') }} {{ page.edit_url | default('none') }}",
+    "all pages": "{% for file in pages %}{{ file.page.title }} {{ file.url }};{% endfor %}",
     "meta": "{% for key, value in page.meta.items() %}{{ key }}={{ value }};{% endfor %}",
 }
 
@@ -222,6 +224,30 @@ def test_what_a_plugin_changes_in_all_pages_at_once_is_seen(
     assert b"<h1 data-seen" in built["claims/page-3/index.html"]
 
 
+def test_a_file_that_lists_all_pages_lists_them(
+    busy: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    busy.write("overrides/all.txt", "{% for file in pages %}{{ file.page.url }}\n{% endfor %}")
+    busy.settings["theme"] |= {"custom_dir": "overrides", "static_templates": ["all.txt"]}
+    built = site_both_ways(busy, monkeypatch)
+    assert b"claims/page-3/" in built["all.txt"]
+
+
+def test_a_file_of_the_users_at_a_pages_address_gives_way(
+    busy: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    busy.write("docs/claims/page-3/index.html", "<h1>Mine</h1>")
+    built = site_both_ways(busy, monkeypatch)
+    assert b"Mine" not in built["claims/page-3/index.html"]
+
+
+def test_where_mkdocs_builds_the_pages_itself_they_are_the_same(
+    busy: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mkdocs_plugin, "may_make_apart", lambda _: False)
+    site_both_ways(busy, monkeypatch)
+
+
 def test_a_sort_of_page_is_rendered_by_the_theme_a_few_times_however_many_there_are(
     busy: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -254,6 +280,9 @@ def test_the_example_is_the_same_both_ways(tmp_path: Path, monkeypatch: pytest.M
     options = "\n  - dossier: {search_page: false, fast: FAST}\n"
     monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    many = "from dossier import processes\nprocesses.WORTH_IT = 1\n"
+    (tmp_path / "sitecustomize.py").write_text(many, "utf-8")
     built = []
     for fast in ("true", "false"):
         own = settings.replace("\n  - dossier\n", options.replace("FAST", fast))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from contextlib import nullcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -44,6 +45,7 @@ INDEX = "search/pagefind"
 STATE = "assets/dossier/search-index.js"
 """The module by which the page's script knows that there is an index, and how it was made."""
 
+_SCRATCH = "dossier-search-"
 _FIRST = ("-entry.json", ".pf_meta", ".pagefind")
 """How the files of an index end without which nothing can be looked for."""
 _PATH = re.compile(r"(?:\w[\w.-]*/)?\w[\w.-]*")
@@ -56,7 +58,8 @@ def write_search(
     """Make the index of a dossier for the site in a folder; return how many records are in it.
 
     Until it is whole, the site has the one from before, or none. What Pagefind reads stands in a
-    folder of its own meanwhile, in `scratch` or where the system has such. Linear in the records.
+    folder of its own meanwhile, which is thrown away, or in `scratch`, where it is left: to throw
+    away many files takes long, and makes it slow to write others. Linear in the records.
 
     Raises:
         NoPagefindError: Pagefind is not installed.
@@ -69,7 +72,7 @@ def write_search(
     shutil.rmtree(unfinished, ignore_errors=True)
     number = 0
     try:
-        with TemporaryDirectory(prefix="dossier-search-", dir=scratch) as folder:
+        with nullcontext(scratch) if scratch else TemporaryDirectory(prefix=_SCRATCH) as folder:
             records = Path(folder, "records")
             records.mkdir()
             for entry in entries(dossier):
