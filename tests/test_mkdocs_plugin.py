@@ -9,12 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 from newsrooms import CLAIM, CLAIMS, SCRIPT, SITE, STYLE, Newsroom
 
 from dossier import build
+from dossier.mkdocs_pages import without_search_attributes
 from dossier.site import Addresses, Asset, Section, Site
 
 HOSTILE = dataclasses.replace(
@@ -117,6 +120,19 @@ def test_mkdocs_own_search_gets_titles_unescaped(newsroom: Newsroom) -> None:
     titles = {entry["location"]: entry["title"] for entry in entries}
     assert titles["claims/bridge-closed/"] == "O'Neill & Daughters"
     assert titles["claims/bridge-closed/#courier"] == "The “Courier”"
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["data-search-", "exclude", "ignore", '="', '"', " ", "\n", "x", "<p>", "é", "data-"]
+        )
+    ).map("".join)
+)
+def test_what_is_said_to_the_search_is_left_out_as_material_does_it(html: str) -> None:
+    # As it stands in its plugin.
+    expected = re.sub(r"\s?data-search-\w+=\"[^\"]+\"", "", html)
+    assert without_search_attributes(html) == expected
 
 
 def test_the_table_of_contents_nests_sections(newsroom: Newsroom) -> None:

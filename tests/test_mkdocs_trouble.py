@@ -9,6 +9,8 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from dossiers import GREETING, write
+from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 from newsrooms import CLAIM, Newsroom
@@ -39,6 +41,29 @@ def test_an_error_ends_the_build_and_leaves_the_old_site_whole(
     assert "3 │ quote: closed" in told
     assert sorted((newsroom.root / "site").rglob("*")) == before
     assert CLAIM.html in newsroom.page("claims/bridge-closed/index.html")
+
+
+@pytest.mark.parametrize("fast", [True, False], ids=["apart", "by MkDocs"])
+def test_a_template_that_fails_ends_the_build_and_leaves_the_old_site_whole(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], *, fast: bool
+) -> None:
+    settings = "site_name: A\ntheme: {name: material}\nplugins: [search, dossier: {fast: %s}]\n"
+    files = {
+        "mkdocs.yml": settings % str(fast).lower(),
+        "site/index.html": "old",
+        "templates/claim.html": "<h1>{{ nothing.of_this }}</h1>\n",
+    }
+    root = write(tmp_path / "dossier", GREETING | files)
+    config = load_config(str(root / "mkdocs.yml"))
+    config.plugins.on_startup(command="build", dirty=False)
+
+    with pytest.raises(Abort, match="1 error"):
+        mkdocs_build(config)
+
+    told = capsys.readouterr().err
+    assert "templates/claim.html:1:1: error: this template cannot be used" in told
+    assert [path.name for path in root.iterdir() if "site" in path.name] == ["site"]
+    assert (root / "site/index.html").read_text("utf-8") == "old"
 
 
 def test_a_warning_lets_the_build_go_on(
