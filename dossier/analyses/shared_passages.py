@@ -27,16 +27,14 @@ from dossier.processes import beside, spread
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from dossier.analyses.shingles import Numbers, Run
+    from dossier.analyses.shingles import Numbers, Pair, Run
     from dossier.analyses.worded import WordedText
     from dossier.corpus import Corpus
     from dossier.graph import Graph
     from dossier.memory import Memory
     from dossier.text import Span
 
-    _Pair = tuple[WordedText, WordedText, Sequence[Run]]
     _Found = tuple[list["SharedPassage"], float]
-    _Runs = Sequence[tuple[int, int, Sequence[Run]]]
 
 MINIMUM = 8.5
 """How many words alike make a passage, each weighed by how much it tells (`worded.py`)."""
@@ -95,7 +93,7 @@ class Matching:
     """All texts as words, and the runs that pairs of them (by their places) have alike."""
 
     texts: Sequence[WordedText]
-    runs: _Runs
+    runs: Sequence[Pair]
 
 
 def begin_matching(corpus: Corpus, *, memory: Memory = NOTHING) -> Callable[[], Matching]:
@@ -114,7 +112,7 @@ def begin_matching(corpus: Corpus, *, memory: Memory = NOTHING) -> Callable[[], 
     return matching
 
 
-def _found(corpus: Corpus) -> tuple[tuple[Numbers, ...], _Runs]:
+def _found(corpus: Corpus) -> tuple[tuple[Numbers, ...], Sequence[Pair]]:
     matching = _matching(worded_texts(corpus))
     return columns_of(matching.texts), matching.runs
 
@@ -122,7 +120,7 @@ def _found(corpus: Corpus) -> tuple[tuple[Numbers, ...], _Runs]:
 def _matching(texts: Sequence[WordedText]) -> Matching:
     words = [text.words for text in texts]
     found = runs(words, least=_MINIMUM_SEEDED, least_common=_MINIMUM_COMMON)
-    return Matching(texts, tuple(found))
+    return Matching(texts, found)
 
 
 def shared_text(
@@ -151,26 +149,33 @@ def _shared_text(matching: Matching, graph: Graph, memory: Memory) -> SharedText
     for text in matching.texts:
         names = tuple(one.span for one in graph.mentions_in.get(text.source.id, ()))
         texts.append(shelf.kept(text.source.id, (text, names), partial(text.naming, names)))
-    pairs = [(texts[a], texts[b], alike) for a, b, alike in matching.runs]
     passages: list[SharedPassage] = []
     overlaps: dict[tuple[str, str], float] = {}
-    for (a, b, _), (found, overlap) in zip(pairs, _of_pairs(pairs, memory), strict=True):
+    for found, overlap in _of_pairs(texts, matching.runs, memory):
         if found:
             passages += found
-            overlaps[a.source.id, b.source.id] = overlap
+            overlaps[found[0].a, found[0].b] = overlap
     return SharedText(tuple(sorted(passages)), overlaps)
 
 
-def _of_pairs(pairs: Sequence[_Pair], memory: Memory) -> Iterator[_Found]:
+def _of_pairs(
+    texts: Sequence[WordedText], pairs: Sequence[Pair], memory: Memory
+) -> Iterator[_Found]:
     """Yield what the texts of each pair share: on all cores, or out of a memory."""
     shelf = memory.shelf("shared text of pairs")
     if not shelf.remembers:
         # By its place, as a worker has the texts already.
-        yield from spread(lambda place: _shared(*pairs[place]), range(len(pairs)))
+        yield from spread(lambda place: _of_pair(texts, pairs[place]), range(len(pairs)))
         return
-    for a, b, alike in pairs:
+    for first, second, alike in pairs:
+        a, b = texts[first], texts[second]
         names = a.source.id, b.source.id
         yield shelf.kept(names, (a, b, alike), partial(_shared, a, b, alike))
+
+
+def _of_pair(texts: Sequence[WordedText], pair: Pair) -> _Found:
+    first, second, alike = pair
+    return _shared(texts[first], texts[second], alike)
 
 
 # Runs to passages -----------------------------------------------------------------------------

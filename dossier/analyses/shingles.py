@@ -8,18 +8,17 @@ of sorting the words, and the memory that of one part of the index at a time.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from numpy.typing import NDArray
 
     Numbers = NDArray[Any]
+    Pair = tuple[int, int, Sequence["Run"]]
 
 WORDS = 4
 """How many words make a shingle."""
@@ -69,17 +68,48 @@ class Run:
     rarity: float
 
 
-def runs(
-    texts: Sequence[Words], *, least: float, least_common: float
-) -> Iterator[tuple[int, int, list[Run]]]:
-    """Yield `(text, later text, runs)` for pairs of texts with enough words alike.
+class RunsOfPairs(Sequence["Pair"]):
+    """Pairs of texts, and the runs that they have alike: `(text, later text, runs)` for each.
+
+    They are kept as arrays, since of most pairs nothing comes in the end.
+    """
+
+    def __init__(self, pairs: Numbers, runs: tuple[Numbers, ...]) -> None:
+        self._firsts = np.flatnonzero(_begins(pairs))
+        self._ends = np.r_[self._firsts[1:], len(pairs)]
+        self._pairs = pairs[self._firsts]
+        self._runs = runs
+
+    def __len__(self) -> int:
+        return len(self._pairs)
+
+    @overload
+    def __getitem__(self, place: int) -> Pair: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Pair]: ...
+
+    def __getitem__(self, place: int | slice) -> Pair | Sequence[Pair]:
+        if isinstance(place, slice):
+            return [self[each] for each in range(*place.indices(len(self)))]
+        start, end = self._firsts[place], self._ends[place]
+        at, shift, length, rarity = (column[start:end] for column in self._runs)
+        rows = (at.tolist(), (at + shift).tolist(), length.tolist(), rarity.tolist())
+        runs = sorted((Run(*row) for row in zip(*rows, strict=True)), key=_place)
+        pair = int(self._pairs[place])
+        return pair >> 32, pair & 0xFFFFFFFF, runs
+
+
+def runs(texts: Sequence[Words], *, least: float, least_common: float) -> Sequence[Pair]:
+    """Return the pairs of texts with enough words alike, with their runs.
 
     That is `least` words, each weighed by its run's rarity, or `least_common`, however common.
     """
     found = _seeds(texts) if texts else ()
-    if found and len(found[0]):
-        columns = _joined(*found)
-        yield from _by_pair(*_enough(*columns, least=least, least_common=least_common))
+    if not found or not len(found[0]):
+        return ()
+    pairs, *columns = _enough(*_joined(*found), least=least, least_common=least_common)
+    return RunsOfPairs(pairs, tuple(columns))
 
 
 # Shingles that are alike ----------------------------------------------------------------------
@@ -227,22 +257,6 @@ def _enough(*columns: Numbers, least: float, least_common: float) -> tuple[Numbe
     long = np.add.reduceat(length, firsts) >= least_common
     kept = np.repeat(rare | long, runs_in)
     return tuple(column[kept] for column in columns)
-
-
-def _by_pair(
-    pairs: Numbers, at: Numbers, shift: Numbers, length: Numbers, rarity: Numbers
-) -> Iterator[tuple[int, int, list[Run]]]:
-    edges = [*np.flatnonzero(_begins(pairs)).tolist(), len(pairs)]
-    for start, end in pairwise(edges):
-        rows = zip(
-            at[start:end].tolist(),
-            (at[start:end] + shift[start:end]).tolist(),
-            length[start:end].tolist(),
-            rarity[start:end].tolist(),
-            strict=True,
-        )
-        pair = int(pairs[start])
-        yield pair >> 32, pair & 0xFFFFFFFF, sorted((Run(*row) for row in rows), key=_place)
 
 
 def _place(run: Run) -> tuple[int, int]:
