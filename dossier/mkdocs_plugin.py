@@ -62,6 +62,7 @@ from dossier.mkdocs_shells import use_shells
 from dossier.mkdocs_unchanged import Standing, leave_out, listing, no_files, standing
 from dossier.outputs import FEED
 from dossier.pages.environment import tell_template
+from dossier.processes import aside
 from dossier.project import read_project
 from dossier.publish import generated_pages, refuse_the_dossiers_own
 from dossier.site import Addresses, Site
@@ -116,6 +117,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         self._uses_shells = False
         self._apart: PagesApart | None = None
         self._report = Report()
+        self._kept: Callable[[], None] | None = None
         self._inline = Inline()
         self._replacement = Replacement()
 
@@ -385,8 +387,8 @@ class DossierPlugin(BasePlugin[DossierOptions]):
                 sound_site(read, self._report, strict=config.strict)
             else:
                 if kept:
-                    tell("Keeping the result")
-                    kept.keep_result(Result(tuple(self._report.diagnostics), site))
+                    result = Result(tuple(self._report.diagnostics), site)
+                    self._kept = aside(partial(kept.keep_result, result))
 
     @event_priority(-50)  # when it has been written
     def _lighten_index(self, *, config: MkDocsConfig) -> None:
@@ -442,6 +444,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         if self._leaves_out:
             self._replacement.leave(config)
             return
+        self._end_keeping()
         made = listing(Path(config.site_dir)) if self._standing is not None else None
         if self._replacement.finish(config) and self._standing is not None:
             self._standing.note(made)
@@ -449,8 +452,14 @@ class DossierPlugin(BasePlugin[DossierOptions]):
 
     on_post_build = CombinedEvent(_make_rest, _lighten_index, _complete, _replace_old_site)
 
+    def _end_keeping(self) -> None:
+        wait, self._kept = self._kept, None
+        if wait is not None:
+            wait()
+
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - MkDocs' signature
         """Remove what there is of the new site; the old one stays."""
+        self._end_keeping()
         self._replacement.abandon()
         if self._standing is not None:
             self._standing.count_no_more()

@@ -119,7 +119,7 @@ def beside(make: Callable[[], _Result], *, jobs: int) -> Callable[[], _Result]:
 
 
 def aside(make: Callable[[], _Result]) -> Callable[[], _Result]:
-    """Begin to make something that mostly waits for a program; return a function that waits for it.
+    """Begin to make something that nobody needs soon; return a function that waits for it.
 
     That goes on in a process as with `beside`, or else in a thread. Nothing may be raised by it.
     """
