@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -62,6 +63,7 @@ def read_for_build(
     If `use` allows it, what came of that before is taken.
     """
     made = cache.made(project, addresses, report, later=on_demand, use=use, progress=progress)
+    gc.freeze()  # all of it stays until the build ends, and need not be looked through for rubbish
     if not on_demand or made.dossier is None or report.errors:
         return Read(project, made.site, made.dossier, made=made)
     return replace(_put_off(project, made.dossier, addresses, report), made=made)
