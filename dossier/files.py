@@ -96,6 +96,7 @@ class Files:
 
     def __init__(self, root: Path, shelf: Shelf) -> None:
         self._root = root
+        self._below = os.path.join(root, "")  # noqa: PTH118 - for speed: put before every path
         self._shelf = shelf
         self._settled_before = time.time_ns() - UNSETTLED
         self._plain: dict[str, bool] = {}
@@ -146,7 +147,7 @@ class Files:
         if folder not in self._plain:
             self._plain[folder] = _is_plain(os.fspath(self._root), folder)
         try:
-            found = os.lstat(os.path.join(self._root, path))  # noqa: PTH118 - for speed
+            found = os.lstat(self._below + path)
         except (OSError, ValueError):
             return None
         if not self._plain[folder] or not stat.S_ISREG(found.st_mode):

@@ -57,6 +57,11 @@ class Shelf:
             self._now[name] = held
         return held[1]
 
+    def holds(self, name: Hashable, given: object) -> bool:
+        """Return whether `kept` need not make anything."""
+        held = self._now.get(name) or self._before.get(name)
+        return held is not None and held[0] == given
+
     def told(
         self, name: Hashable, given: object, report: Report, make: Callable[[Report], _Made]
     ) -> _Made:
@@ -113,6 +118,11 @@ class Memory:
             shelf.begin()
         same: _Settings = self._settings
         return same
+
+    @property
+    def is_new(self) -> bool:
+        """Whether nothing has been read with it yet."""
+        return self._settings is None
 
     def shelf(self, stage: str) -> Shelf:
         """Return the shelf of a stage."""

@@ -33,6 +33,8 @@ _MOMENT = 0.5
 """How long to wait for the server, in seconds."""
 _SHARE = 5
 """How many times as long as a look the pause after it is, at the least."""
+_QUIET = 5.0
+"""How long after a notice nobody looks at all files, in seconds."""
 _TELLING = {"created", "modified", "moved", "deleted"}
 """The notices of the system that tell of a change; others tell that somebody reads."""
 
@@ -45,11 +47,14 @@ class Lookout:
     A signal is a hidden file in the folder that is served. The server watches it, and it is written
     when everything has to be looked at again. Where the system gives notice of changes it comes at
     once; all files are looked at now and then all the same, as no notice comes from a network's
-    file system.
+    file system. Before such a look, when nothing else is going on, `rest` is called.
     """
 
-    def __init__(self, server: LiveReloadServer) -> None:
+    def __init__(
+        self, server: LiveReloadServer, *, rest: Callable[[], None] = lambda: None
+    ) -> None:
         self._server = server
+        self._rest = rest
         self._signal = Path(server.root, ".dossier-signal")
         self._signal.touch()
         self._turn = threading.Lock()
@@ -89,16 +94,25 @@ class Lookout:
         due = 0.0
         while not self._end.is_set():
             self._called.clear()
-            changed = self._changed_as_noticed()
             began = time.monotonic()
-            if began >= due:
-                changed = self._changed() or changed
+            if self._changed_as_noticed():
+                self._give_signal()
+                due = max(due, began + _QUIET)  # all of it is being read again just now
+            elif began >= due:
+                self._rest()
+                if self._changed():
+                    self._give_signal()
                 now = time.monotonic()
                 due = now + max(_PAUSE, _SHARE * (now - began))
-            if changed:
-                with suppress(OSError):
-                    self._signal.write_text(os.urandom(8).hex(), "ascii")
             self._called.wait(max(0.0, due - time.monotonic()))
+
+    def _give_signal(self) -> None:
+        """Have the server build everything again, now and not when it next looks."""
+        with suppress(OSError):
+            self._signal.write_text(os.urandom(8).hex(), "ascii")
+        for one in tuple(self._server.observer.emitters):
+            if one.watch.path == str(self._signal):
+                one.queue_events(0)
 
     def _changed(self) -> bool:
         """Look at all files, and say whether any has changed since it was looked at last."""

@@ -80,7 +80,11 @@ def read_to_serve(
     progress: Progress,
 ) -> Read:
     """Read a dossier again after an edit; render it, unless pages are made on demand."""
+    is_first = memory.is_new
     dossier = build.read(project, report, progress=progress, memory=memory)
+    if is_first:
+        # Most of it stays as long as the server does: to look through it for rubbish takes seconds.
+        gc.freeze()
     if report.errors:
         return Read(project)
     if not on_demand:

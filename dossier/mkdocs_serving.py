@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import traceback
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -47,6 +48,7 @@ class Serving:
         self._kept: dict[Hashable, list[Any]] = {}
         self._shown: Shown | None = None
         self._lookout: Lookout | None = None
+        self._at_work = False
 
     def read(self, read: Callable[[Report], Read], root: Path, *, has_pages: bool) -> Read | None:
         """Read a dossier at the beginning of a build; None where the last good pages are to stay.
@@ -55,6 +57,9 @@ class Serving:
         wrong is printed, and stands in the banner.
         """
         self._served.begin()
+        # What a build makes mostly stays until the next: to look for rubbish in it can wait.
+        self._at_work = True
+        gc.disable()
         self._shown = None
         self.banner = ""
         report = Report()
@@ -115,10 +120,17 @@ class Serving:
     def finish(self, *, failed: bool = False) -> None:
         """Answer requests again: a build has ended."""
         self._served.finish(None if failed else self._shown)
+        self._at_work = False
+        if self._lookout is None:
+            self._rest()
+
+    def _rest(self) -> None:
+        if not self._at_work:
+            gc.enable()
 
     def open(self, server: LiveReloadServer) -> None:
         """Take the server that MkDocs has made."""
-        self._lookout = Lookout(server)
+        self._lookout = Lookout(server, rest=self._rest)
         self._served.answer(server)
 
     def watch(self, root: Path, paths: Iterable[Path]) -> None:
@@ -130,3 +142,4 @@ class Serving:
         """Watch nothing any more."""
         if self._lookout is not None:
             self._lookout.end()
+        gc.enable()

@@ -26,7 +26,7 @@ class Server:
     def __init__(self, root: Path) -> None:
         self.root = str(root)
         self.watched: list[str] = []
-        self.observer = SimpleNamespace(is_alive=lambda: True)
+        self.observer = SimpleNamespace(is_alive=lambda: True, emitters=[])
 
     def watch(self, path: str) -> None:
         self.watched.append(path)
@@ -176,3 +176,32 @@ def test_notice_is_taken_of_changes_and_not_of_reading(seeds: Path) -> None:
     for event in (FileModifiedEvent(first), FileMovedEvent(first, second), FileOpenedEvent(first)):
         notices.dispatch(event)
     assert told == [first, first, second]
+
+
+def test_the_server_looks_at_the_signal_at_once_and_at_nothing_else(
+    server: Server, lookout: Lookout, seeds: Path
+) -> None:
+    asked: list[str] = []
+
+    def emitter(path: str) -> SimpleNamespace:
+        return SimpleNamespace(
+            watch=SimpleNamespace(path=path), queue_events=lambda _: asked.append(path)
+        )
+
+    signal = str(Path(server.root, ".dossier-signal"))
+    server.observer.emitters += [emitter(signal), emitter(str(seeds))]
+    lookout.watch([seeds], [])
+    noticed(server, lambda: (seeds / "first.txt").write_text("Two words", "utf-8"))
+    until(lambda: bool(asked))
+    assert set(asked) == {signal}
+
+
+def test_before_each_look_at_all_files_there_is_time_to_rest(
+    server: Server, seeds: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mkdocs_lookout, "_PAUSE", 0.02)
+    rested: list[bool] = []
+    lookout = Lookout(server, rest=lambda: rested.append(True))  # type: ignore[arg-type]
+    lookout.watch([seeds], [])
+    until(lambda: len(rested) > 2)
+    lookout.end()

@@ -197,7 +197,7 @@ class Server:
 
     def __init__(self, root: Path) -> None:
         self.root = str(root)
-        self.observer = SimpleNamespace(is_alive=lambda: True)
+        self.observer = SimpleNamespace(is_alive=lambda: True, emitters=set())
 
     def watch(self, path: str) -> None:
         assert "dossier-signal" in path

@@ -167,10 +167,12 @@ def _of_pairs(
         # By its place, as a worker has the texts already.
         yield from spread(lambda place: _of_pair(texts, pairs[place]), range(len(pairs)))
         return
-    for first, second, alike in pairs:
-        a, b = texts[first], texts[second]
-        names = a.source.id, b.source.id
-        yield shelf.kept(names, (a, b, alike), partial(_shared, a, b, alike))
+    given = [(texts[first], texts[second], alike) for first, second, alike in pairs]
+    names = [(a.source.id, b.source.id) for a, b, _ in given]
+    missing = [at for at, one in enumerate(given) if not shelf.holds(names[at], one)]
+    found = dict(zip(missing, spread(lambda at: _shared(*given[at]), missing), strict=True))
+    for at, one in enumerate(given):
+        yield shelf.kept(names[at], one, partial(found.__getitem__, at))
 
 
 def _of_pair(texts: Sequence[WordedText], pair: Pair) -> _Found:
