@@ -139,6 +139,11 @@ def _mark(unfinished: Path) -> None:
 def _unmark(unfinished: Path) -> None:
     """Let go of a folder that is handed over, or given up."""
     if (ours := _marks.pop(unfinished, None)) is not None:
+        # Processes that have been forked off hold it as well, and may go on for a moment.
+        with suppress(ImportError, OSError):
+            import fcntl  # noqa: PLC0415 - not on Windows
+
+            fcntl.flock(ours, fcntl.LOCK_UN)
         os.close(ours)
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from multiprocessing import parent_process
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mkdocs.plugins import get_plugin_logger
 from mkdocs.utils import write_file
 
 from dossier.mkdocs_search import add_unseen, is_left_to_it
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from dossier.progress import Progress
     from dossier.site import Asset, Page, Site
 
+_log = get_plugin_logger("dossier")
 _AT_A_TIME = 32
 """How many pages a worker makes before it lets the theme render them, and then writes them: to do
 the same many times takes a tenth less than to do everything with each page."""
@@ -44,16 +47,20 @@ def make_all(apart: PagesApart, config: MkDocsConfig, *, keep: bool, progress: P
     first = [uri for uri in uris if uri != site.lists_files]
     batches = [first[at : at + _AT_A_TIME] for at in range(0, len(first), _AT_A_TIME)]
     made: dict[str, Page] = {}
-    for pages in spread(make, batches, size=_AT_A_TIME):
-        made |= pages
-        progress("Making pages", len(made), len(uris))
+    try:
+        for pages in spread(make, batches, size=_AT_A_TIME):
+            made |= pages
+            progress("Making pages", len(made), len(uris))
+    except BaseException:
+        files.stop()  # which would write into a folder that is about to be removed
+        raise
     outputs, previews = files()
     site.take(outputs)
     if len(first) < len(uris):
         made |= make([site.lists_files])
     for page in apart.published(map(made.__getitem__, uris)):
         if is_left_to_it(page):  # which in another process would be to no purpose
-            _write(apart.rendered(site.page(page.uri)), folder, addresses, page)
+            _write(_rendered(apart, site.page(page.uri)), folder, addresses, page)
         else:
             add_unseen(page, config, addresses.of)
     at_hand = [one for one in site.outlined.assets if one not in outputs]
@@ -81,10 +88,19 @@ def _pages(
     """Make and write some pages; return them, with their content if they are to be kept."""
     pages = [apart.site.page(uri) for uri in uris]
     published = [one for one in apart.published(pages) if not is_left_to_it(one)]
-    rendered = [apart.rendered(page) for page in published]
+    rendered = [_rendered(apart, page) for page in published]
     for page, html in zip(published, rendered, strict=True):
         _write(html, folder, addresses, page)
     return {page.uri: page if keep else replace(page, html="") for page in pages}
+
+
+def _rendered(apart: PagesApart, page: Page) -> bytes:
+    try:
+        return apart.rendered(page)
+    except Exception:
+        if parent_process() is None:  # a worker's page is rendered again here
+            _log.error("Error building page '%s':", page.uri)
+        raise
 
 
 def _write(html: bytes, folder: Path, addresses: Addresses, page: Page) -> None:

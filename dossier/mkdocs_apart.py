@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin, urlsplit
 
 from mkdocs.commands.build import get_context
+from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import get_build_date
 
 from dossier.mkdocs_pages import ReadyPage
@@ -100,6 +101,7 @@ class PagesApart:
         finally:
             shown.active = False
             shown.fill(outline)
+            shown.toc = TableOfContents([])
             self.files.forget(page.uri)
 
     @cached_property  # the very same one for all pages, by which shells tell one build from another

@@ -9,12 +9,7 @@ from typing import TYPE_CHECKING
 import click
 from mkdocs.structure.files import File, Files
 
-from dossier.mkdocs_known import (
-    MATERIALS_SEARCH,
-    has_known_theme,
-    list_pages,
-    strangers,
-)
+from dossier.mkdocs_known import MATERIALS_SEARCH, look_at_others, strangers
 from dossier.mkdocs_pages import page_file, titles_in_nav
 
 if TYPE_CHECKING:
@@ -39,17 +34,17 @@ def may_make_on_demand(config: MkDocsConfig) -> bool:
 def may_make_apart(config: MkDocsConfig) -> bool:
     """Return whether a build can make pages apart from MkDocs, on all cores.
 
-    Nothing may be at work that may want to see every page, and all has to be known that renders
-    one: what a template of another theme does is not.
+    Nothing may be at work that may want to see every page; the templates that render one may look
+    at no other page than that: another theme's may, one of MkDocs' own does.
     """
-    return has_known_theme(config) and not any(want_every_page(config))
+    others = (*want_every_page(config), *look_at_others(config))
+    return config.theme.name == "material" and not others
 
 
 def want_every_page(config: MkDocsConfig) -> Iterator[str]:
     """Yield the names of the plugins, hooks and templates that may want to see every page."""
     yield from strangers(config, MATERIALS_SEARCH)
     yield from config.extra_templates
-    yield from list_pages(config)
 
 
 class FilesApart(Files):

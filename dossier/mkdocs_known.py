@@ -24,8 +24,9 @@ MKDOCS_SEARCH = "mkdocs.contrib.search"
 _OWN = "dossier."
 
 _MENTIONS_PAGE = re.compile(r"\bpage\b|\bcontext\b|\bself\b")
-_MENTIONS_PAGES = re.compile(r"\bpages\b|\bcontext\b")
-_TEMPLATES = (".html", ".xml", ".txt", ".json", ".js", ".css", ".webmanifest")
+_MENTIONS_OTHERS = re.compile(
+    r"\b(?:pages|context|nav|nav_item|previous_page|next_page|children|ancestors|parent|homepage)\b"
+)
 
 
 def has_only(config: MkDocsConfig, *others: str) -> bool:
@@ -57,7 +58,7 @@ def may_use_shells(config: MkDocsConfig, environment: Environment) -> bool:
         )
         and all(_is_known(one) for one in config.plugins.events["page_context"])
     )
-    own = _own_templates(config, ".html")
+    own = _own_templates(config)
     return known and not any(_mentions(_MENTIONS_PAGE, path) for _, path in own)
 
 
@@ -66,10 +67,13 @@ def has_known_theme(config: MkDocsConfig) -> bool:
     return config.theme.name in THEMES
 
 
-def list_pages(config: MkDocsConfig) -> Iterator[str]:
-    """Yield the names of the user's own templates that may look at the list of all pages."""
-    for name, path in _own_templates(config, *_TEMPLATES):
-        if _mentions(_MENTIONS_PAGES, path):
+def look_at_others(config: MkDocsConfig) -> Iterator[str]:
+    """Yield the names of the user's own templates that may look at other pages than their own.
+
+    That is by the list of all pages, or by way of the navigation.
+    """
+    for name, path in _own_templates(config):
+        if _mentions(_MENTIONS_OTHERS, path):
             yield name
 
 
@@ -78,14 +82,16 @@ def _is_known(method: Callable[..., Any]) -> bool:
     return plugin.__module__.startswith((_OWN, MATERIALS_SEARCH, "mkdocs.contrib."))
 
 
-def _own_templates(config: MkDocsConfig, *endings: str) -> Iterator[tuple[str, Path]]:
+def _own_templates(config: MkDocsConfig) -> Iterator[tuple[str, Path]]:
     """Yield the templates that do not come with the theme itself, with their names."""
+    others = [name for name in config.theme.static_templates if not name.endswith(".html")]
     shipped = [Path(get_theme_dir(name)) for name in get_theme_names() if name in THEMES]
     shipped.append(Path(mkdocs.__file__).parent)
     for folder in map(Path, config.theme.dirs):
         if not any(folder.is_relative_to(each) for each in shipped):
-            for path in sorted(folder.rglob("*")):
-                if path.name.endswith(endings):
+            found = {*folder.rglob("*.html"), *(folder / name for name in others)}
+            for path in sorted(found):
+                if path.exists():
                     yield path.relative_to(folder).as_posix(), path
 
 

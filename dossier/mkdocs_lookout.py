@@ -35,6 +35,8 @@ _SHARE = 5
 """How many times as long as a look the pause after it is, at the least."""
 _QUIET = 5.0
 """How long after a notice nobody looks at all files, in seconds."""
+_LONGEST = 60.0
+"""For how long nobody looks at all files, however many notices there are, in seconds."""
 _TELLING = {"created", "modified", "moved", "deleted"}
 """The notices of the system that tell of a change; others tell that somebody reads."""
 
@@ -91,14 +93,16 @@ class Lookout:
                 return
         self._server.watch(str(self._signal))
         self._end.wait(_MOMENT)
-        due = 0.0
+        due = looked = 0.0
         while not self._end.is_set():
             self._called.clear()
             began = time.monotonic()
             if self._changed_as_noticed():
                 self._give_signal()
-                due = max(due, began + _QUIET)  # all of it is being read again just now
+                # All of it is being read again just now.
+                due = max(due, min(began + _QUIET, looked + _LONGEST))
             elif began >= due:
+                looked = began
                 self._rest()
                 if self._changed():
                     self._give_signal()

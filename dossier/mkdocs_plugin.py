@@ -145,6 +145,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read the dossier, and render it unless that can wait, before MkDocs makes any page."""
         root = root_of(config)
+        self._apart = None
         if self._serving is None:
             self._report = Report()
             try:
@@ -195,7 +196,8 @@ class DossierPlugin(BasePlugin[DossierOptions]):
                     project,
                     addresses,
                     report,
-                    on_demand=fast and may_make_apart(config),
+                    # Where MkDocs builds in place, a template has to fail before it begins.
+                    on_demand=bool(fast and self._replacement.site_dir and may_make_apart(config)),
                     use=self.config.cache,
                     progress=tell,
                 )
@@ -459,13 +461,13 @@ class DossierPlugin(BasePlugin[DossierOptions]):
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - MkDocs' signature
         """Remove what there is of the new site; the old one stays."""
-        self._end_keeping()
         self._replacement.abandon()
         if self._standing is not None:
             self._standing.count_no_more()
         if self._serving is None:
             self._search_page.forget()
             gc.unfreeze()
+            self._end_keeping()
         else:
             self._serving.finish(failed=True)
 

@@ -11,7 +11,7 @@ from mkdocs.plugins import get_plugin_logger
 from dossier.build import read
 from dossier.diagnostics import Report
 from dossier.pages.searchable import searchable
-from dossier.processes import aside
+from dossier.processes import Waiting, aside
 from dossier.search_index import (
     INDEX,
     STATE,
@@ -62,7 +62,7 @@ class _Ahead:
 
     def hand_over(self, site: Path) -> None:
         """Wait for the index and put it into a site. Raises SearchError if it cannot be made."""
-        wait, self._wait = self._wait, _nothing
+        wait, self._wait = self._wait, Waiting(_nothing)
         try:
             if wrong := wait():
                 raise SearchError(wrong)
@@ -75,9 +75,12 @@ class _Ahead:
         self._folder.cleanup()
         return _nothing()
 
-    def end(self) -> None:
-        """Wait until nothing goes on any more, and leave nothing behind."""
-        self._wait()
+    def end(self, *, stop: bool) -> None:
+        """Wait until nothing goes on any more, or stop it, and leave nothing behind."""
+        if stop:
+            self._wait.stop()
+        else:
+            self._wait()
         self._folder.cleanup()
 
 
@@ -170,7 +173,7 @@ class SearchPageIndex:
         kept = made.kept
         with_program = version()
         if kept and (files := kept.files(_SORT, with_program)) is not None:
-            self.end()
+            self._give_up_ahead()
             try:
                 put_search(files, addresses, site)
             except SearchError as error:
@@ -190,15 +193,20 @@ class SearchPageIndex:
         self._given_up = True
         _log.info("%s", reason[:1].upper() + reason[1:])
 
+    def _give_up_ahead(self) -> None:
+        if self._ahead is not None:
+            self._ahead.end(stop=True)
+            self._ahead = None
+
     def end(self) -> None:
         """Wait until nothing goes on any more that began for a build."""
         if self._ahead is not None:
-            self._ahead.end()
+            self._ahead.end(stop=False)
             self._ahead = None
 
     def forget(self) -> None:
         """Throw away what was kept for a server, or made for a build that failed."""
-        self.end()
+        self._give_up_ahead()
         if self._kept is not None:
             self._kept.cleanup()
         self._kept, self._given_up = None, False

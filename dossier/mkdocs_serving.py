@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 
 _log = get_plugin_logger("dossier")
 
+_MOST_WITHOUT_REST = 20
+"""After how many builds in close succession rubbish is looked for even so."""
+
 
 class Serving:
     """One run of a server. `banner` stands on every page while the dossier is broken."""
@@ -49,6 +52,7 @@ class Serving:
         self._shown: Shown | None = None
         self._lookout: Lookout | None = None
         self._at_work = False
+        self._without_rest = 0
 
     def read(self, read: Callable[[Report], Read], root: Path, *, has_pages: bool) -> Read | None:
         """Read a dossier at the beginning of a build; None where the last good pages are to stay.
@@ -121,12 +125,14 @@ class Serving:
         """Answer requests again: a build has ended."""
         self._served.finish(None if failed else self._shown)
         self._at_work = False
-        if self._lookout is None:
+        self._without_rest += 1
+        if self._lookout is None or self._without_rest > _MOST_WITHOUT_REST:
             self._rest()
 
     def _rest(self) -> None:
         if not self._at_work:
             gc.enable()
+            self._without_rest = 0
 
     def open(self, server: LiveReloadServer) -> None:
         """Take the server that MkDocs has made."""

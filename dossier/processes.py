@@ -8,10 +8,10 @@ import os
 import signal
 import sys
 import threading
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import suppress
 from enum import Enum
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -90,19 +90,50 @@ def _spread(
     yield from map(make, jobs[done:])
 
 
-def beside(make: Callable[[], _Result], *, jobs: int) -> Callable[[], _Result]:
-    """Begin to make something beside what is done here; return a function that waits for it.
+class Waiting(Generic[_Result]):
+    """Something that is being made meanwhile: wait for it, or stop it, once."""
+
+    def __init__(
+        self, wait: Callable[[], _Result], stop: Callable[[], object] = lambda: None
+    ) -> None:
+        self._wait = wait
+        self._stop = stop
+
+    def __call__(self) -> _Result:
+        """Return the result, when it has been made."""
+        return self._wait()
+
+    def stop(self) -> None:
+        """Have it made no further, as nobody needs it any more."""
+        self._stop()
+
+
+def beside(make: Callable[[], _Result], *, jobs: int) -> Waiting[_Result]:
+    """Begin to make something beside what is done here, and return what waits for it.
 
     `jobs` says how many jobs it amounts to. All that is said of `spread` holds: where it is not
-    known to be safe, or not worth it, the function that is returned is `make` itself.
+    known to be safe, or not worth it, or there is no room for another process, it is made here when
+    it is waited for.
     """
     if jobs < WORTH_IT or _cores() < 2:  # noqa: PLR2004 - one core has no second
-        return make
+        return Waiting(make)
     context = multiprocessing.get_context("fork")
-    receiving, sending = context.Pipe(duplex=False)
-    worker = context.Process(target=_send, args=(make, receiving, sending), daemon=True)
-    worker.start()
+    try:
+        receiving, sending = context.Pipe(duplex=False)
+        worker = context.Process(target=_send, args=(make, receiving, sending), daemon=True)
+        worker.start()
+    except OSError:
+        return Waiting(make)
     sending.close()
+
+    def end() -> None:
+        """End it with the programs that it has started: they are a group of their own."""
+        receiving.close()
+        try:
+            os.killpg(worker.pid or 0, signal.SIGTERM)
+        except OSError:  # it has ended, or just begun
+            worker.terminate()
+        worker.join()
 
     def made() -> _Result:
         try:
@@ -110,33 +141,34 @@ def beside(make: Callable[[], _Result], *, jobs: int) -> Callable[[], _Result]:
         except Exception:  # noqa: BLE001 - it was killed, or could not send its result
             result = _Failed.HERE
         finally:
-            receiving.close()
-            worker.terminate()  # who waited may have been interrupted
-            worker.join()
+            end()  # who waited may have been interrupted
         return make() if result is _Failed.HERE else result
 
-    return made
+    return Waiting(made, end)
 
 
-def aside(make: Callable[[], _Result]) -> Callable[[], _Result]:
-    """Begin to make something that nobody needs soon; return a function that waits for it.
+def aside(make: Callable[[], _Result]) -> Waiting[_Result]:
+    """Begin to make something that nobody needs soon, and return what waits for it.
 
-    That goes on in a process as with `beside`, or else in a thread. Nothing may be raised by it.
+    That goes on in a process as with `beside`, or else in a thread, which is not to be stopped.
     """
     if _cores() > 1:
         return beside(make, jobs=WORTH_IT)
-    made: list[_Result] = []
-    thread = threading.Thread(target=lambda: made.append(make()), daemon=True)
+    future: Future[_Result] = Future()
+
+    def run() -> None:
+        try:
+            future.set_result(make())
+        except BaseException as error:  # noqa: BLE001 - raised where somebody waits
+            future.set_exception(error)
+
+    thread = threading.Thread(target=run, daemon=True)
     thread.start()
-
-    def result() -> _Result:
-        thread.join()
-        return made[0]
-
-    return result
+    return Waiting(future.result, thread.join)
 
 
 def _send(make: Callable[[], Any], receiving: Connection, sending: Connection) -> None:
+    os.setpgid(0, 0)
     receiving.close()  # the other process is to be the only one that could read what is sent
     _begin(lambda _: make())
     made = _made(None)

@@ -147,6 +147,8 @@ OVERRIDES = {
     "{{ page.title * 2 }}",
     "markers": "{{ page.title | replace('E', 'F') }} {{ page.edit_url | default('none') }}",
     "all pages": "{% for file in pages %}{{ file.page.title }} {{ file.url }};{% endfor %}",
+    "other pages": "{% for one in nav recursive %}{% if one.children %}{{ loop(one.children) }}"
+    "{% else %}{{ one.meta.description }}{{ one.toc.items | length }}{% endif %}{% endfor %}",
     "meta": "{% for key, value in page.meta.items() %}{{ key }}={{ value }};{% endfor %}",
 }
 
@@ -224,13 +226,24 @@ def test_what_a_plugin_changes_in_all_pages_at_once_is_seen(
     assert b"<h1 data-seen" in built["claims/page-3/index.html"]
 
 
+@pytest.mark.parametrize("name", ["all.csv", "_redirects", "list/all.html"])
 def test_a_file_that_lists_all_pages_lists_them(
+    busy: Newsroom, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    busy.write(f"overrides/{name}", "{% for file in pages %}{{ file.page.url }}\n{% endfor %}")
+    busy.settings["theme"] |= {"custom_dir": "overrides", "static_templates": [name]}
+    built = site_both_ways(busy, monkeypatch)
+    assert b"claims/page-3/" in built[name]
+
+
+def test_a_navigation_that_shows_all_contents_shows_them(
     busy: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    busy.write("overrides/all.txt", "{% for file in pages %}{{ file.page.url }}\n{% endfor %}")
-    busy.settings["theme"] |= {"custom_dir": "overrides", "static_templates": ["all.txt"]}
+    pages = [f"claims/page-{number}.md" for number in (0, 3, 6, 9)]
+    busy.settings |= {"nav": ["index.md", *pages], "plugins": []}
+    busy.settings["theme"] = {"name": "readthedocs", "collapse_navigation": False}
     built = site_both_ways(busy, monkeypatch)
-    assert b"claims/page-3/" in built["all.txt"]
+    assert built["index.html"].count(b'class="toctree-l') > len(pages)
 
 
 def test_a_file_of_the_users_at_a_pages_address_gives_way(

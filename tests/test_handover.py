@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import stat
 import subprocess
@@ -64,6 +65,19 @@ def test_the_old_site_stands_while_the_new_one_is_made_and_is_gone_after(site: P
     assert held(site) == OLD
     handover.finish(site, unfinished)
     assert held(site) == NEW
+    assert beside(site) == ["site"]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are not copied on this system")
+def test_the_old_site_goes_though_a_process_goes_on_that_began_with_the_build(site: Path) -> None:
+    code = (
+        "import os, sys, pathlib, time; from dossier import handover;"
+        "site = pathlib.Path(sys.argv[1]); new = handover.begin(site);"
+        "(new / 'index.html').write_text('new'); child = os.fork();"
+        "child or (time.sleep(60), os._exit(0));"
+        "handover.finish(site, new); os.kill(child, 9)"
+    )
+    subprocess.run([sys.executable, "-c", code, str(site)], check=True, timeout=30)
     assert beside(site) == ["site"]
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from servers import until
 
-from dossier.processes import WORTH_IT, beside, spread
+from dossier.processes import WORTH_IT, aside, beside, spread
 
 SEVERAL_CORES = pytest.mark.skipif(
     not hasattr(os, "sched_getaffinity") or len(os.sched_getaffinity(0)) == 1,
@@ -146,6 +146,44 @@ def test_what_a_killed_process_was_making_is_made_here() -> None:
 
 def test_what_cannot_be_sent_is_made_here() -> None:
     assert beside(lambda: lambda: 7, jobs=WORTH_IT)()() == 7
+
+
+@SEVERAL_CORES
+def test_what_is_stopped_stops_the_program_that_it_waits_for(tmp_path: Path) -> None:
+    code = """if True:
+        import subprocess, sys, time
+        from pathlib import Path
+        from dossier.processes import aside
+        told = Path(sys.argv[1])
+        def make():
+            program = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+            told.write_text(str(program.pid))
+            program.wait()
+        waiting = aside(make)
+        while not (told.exists() and told.read_text()):
+            time.sleep(0.02)
+        waiting.stop()
+    """
+    told = tmp_path / "program"
+    subprocess.run([sys.executable, "-c", code, str(told)], check=True, timeout=30)
+    program = int(told.read_text())
+    until(lambda: not Path(f"/proc/{program}").exists() or _is_dead(program))
+
+
+def test_what_fails_aside_in_a_thread_fails_where_somebody_waits() -> None:
+    def fail() -> None:
+        raise Odd("one", "two")
+
+    wait = threading.Event()
+    thread = threading.Thread(target=wait.wait)
+    thread.start()  # so that no process can be made
+    try:
+        waiting = aside(fail)
+        with pytest.raises(Odd):
+            waiting()
+    finally:
+        wait.set()
+        thread.join()
 
 
 @SEVERAL_CORES

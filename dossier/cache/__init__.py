@@ -3,7 +3,7 @@
 The whole result, diagnostics and all, is kept under a digest of everything that goes into it
 (`inputs.py`), in a folder of the user's (`shelf.py`), in a form in which nothing can run
 (`archive.py`). A result that is damaged or not there is made anew, and the same comes out. Broken
-dossiers are kept, too: their diagnostics take as long to find.
+dossiers are kept, too: their diagnostics take as long to find; but not where a template has failed.
 """
 
 from __future__ import annotations

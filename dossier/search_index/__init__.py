@@ -74,6 +74,7 @@ def write_search(
     try:
         with nullcontext(scratch) if scratch else TemporaryDirectory(prefix=_SCRATCH) as folder:
             records = Path(folder, "records")
+            shutil.rmtree(records, ignore_errors=True)  # of a process that was killed
             records.mkdir()
             for entry in entries(dossier):
                 write_entry(records, entry)
