@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.plugins import get_plugin_logger
-from mkdocs.utils import write_file
 
 from dossier.mkdocs_search import add_unseen, is_left_to_it
 from dossier.processes import beside, spread
+from dossier.relinked import Relinked
 from dossier.site import Addresses
 
 if TYPE_CHECKING:
@@ -28,8 +28,12 @@ _AT_A_TIME = 32
 the same many times takes a tenth less than to do everything with each page."""
 
 
-def make_all(apart: PagesApart, config: MkDocsConfig, *, keep: bool, progress: Progress) -> Site:
+def make_all(
+    apart: PagesApart, config: MkDocsConfig, old: Path | None, *, keep: bool, progress: Progress
+) -> Site:
     """Make all pages and files that stand apart, into the site, and tell the search of them.
+
+    What is as it was in the `old` site, if there is one, is linked to it.
 
     Returns:
         The site. If it is to be kept, it holds also what is not published; if not, its pages are
@@ -38,7 +42,7 @@ def make_all(apart: PagesApart, config: MkDocsConfig, *, keep: bool, progress: P
     Raises:
         Exception: whatever a template of the dossier's own raises.
     """
-    site, folder = apart.site, Path(config.site_dir)
+    site, folder = apart.site, Relinked(Path(config.site_dir), old)
     addresses = Addresses(config.use_directory_urls)
     site.prepare()
     uris = [one.uri for one in (site.outlined.pages if keep else apart.outlines)]
@@ -60,7 +64,7 @@ def make_all(apart: PagesApart, config: MkDocsConfig, *, keep: bool, progress: P
         made |= make([site.lists_files])
     for page in apart.published(map(made.__getitem__, uris)):
         if is_left_to_it(page):  # which in another process would be to no purpose
-            _write(_rendered(apart, site.page(page.uri)), folder, addresses, page)
+            folder.put(addresses.file(page.uri), _rendered(apart, site.page(page.uri)))
         else:
             add_unseen(page, config, addresses.of)
     at_hand = [one for one in site.outlined.assets if one not in outputs]
@@ -72,25 +76,25 @@ def make_all(apart: PagesApart, config: MkDocsConfig, *, keep: bool, progress: P
 
 
 def _files(
-    apart: PagesApart, folder: Path, *, keep: bool
+    apart: PagesApart, folder: Relinked, *, keep: bool
 ) -> tuple[tuple[Asset, ...], tuple[Asset, ...]]:
     """Write the outputs and the previews; return them, the latter if they are to be kept."""
     outputs, previews = tuple(apart.site.outputs()), tuple(apart.site.previews())
     for file in (*outputs, *previews):
         if apart.may_publish(file.uri):
-            write_file(file.content, str(folder / file.uri))
+            folder.put(file.uri, file.content)
     return outputs, previews if keep else ()
 
 
 def _pages(
-    apart: PagesApart, addresses: Addresses, folder: Path, uris: list[str], *, keep: bool
+    apart: PagesApart, addresses: Addresses, folder: Relinked, uris: list[str], *, keep: bool
 ) -> dict[str, Page]:
     """Make and write some pages; return them, with their content if they are to be kept."""
     pages = [apart.site.page(uri) for uri in uris]
     published = [one for one in apart.published(pages) if not is_left_to_it(one)]
     rendered = [_rendered(apart, page) for page in published]
     for page, html in zip(published, rendered, strict=True):
-        _write(html, folder, addresses, page)
+        folder.put(addresses.file(page.uri), html)
     return {page.uri: page if keep else replace(page, html="") for page in pages}
 
 
@@ -101,7 +105,3 @@ def _rendered(apart: PagesApart, page: Page) -> bytes:
         if parent_process() is None:  # a worker's page is rendered again here
             _log.error("Error building page '%s':", page.uri)
         raise
-
-
-def _write(html: bytes, folder: Path, addresses: Addresses, page: Page) -> None:
-    write_file(html, str(folder / addresses.file(page.uri)))

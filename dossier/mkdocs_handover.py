@@ -37,6 +37,12 @@ class Replacement:
         """Where the site will stand, or nothing where MkDocs builds it there itself."""
         return self._site_dir if self._unfinished is not None else ""
 
+    @property
+    def old_site(self) -> Path | None:
+        """The site that stands while the new one is built beside it, if there is one."""
+        built_beside = self._unfinished is not None and self._site is not None
+        return self._site if built_beside and self._site and self._site.is_dir() else None
+
     def finish(self, config: MkDocsConfig) -> bool:
         """Put the new site in the place of the old, unless MkDocs will call the build failed.
 

@@ -383,7 +383,9 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         kept = read.made and read.made.kept
         with self._progress() as tell:
             try:
-                site = make_all(apart, config, keep=bool(kept), progress=tell)
+                site = make_all(
+                    apart, config, self._replacement.old_site, keep=bool(kept), progress=tell
+                )
             except Exception as error:  # noqa: BLE001 - raised again unless a template of the user's failed
                 tell_template(error, read.project, self._report)
                 sound_site(read, self._report, strict=config.strict)

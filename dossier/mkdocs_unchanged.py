@@ -79,7 +79,10 @@ class Standing:
         """
         warned = self._counter.get_counts() or not _log.isEnabledFor(logging.WARNING)
         if made and not warned and self._digests == self._of_folders() and self._kept.holds():
-            self._kept.shelf.put(_SORT, self._key, made, ())
+            # When the old site went, all files changed that were linked to it, but only in that.
+            standing = listing(self._site)
+            if standing is not None and _as_made(standing) == _as_made(made):
+                self._kept.shelf.put(_SORT, self._key, standing, ())
 
     def count_no_more(self) -> None:
         """Stop counting MkDocs' warnings."""
@@ -172,6 +175,11 @@ def _own(folders: list[str]) -> Iterator[str]:
     for folder in folders:
         if not any(Path(folder).is_relative_to(each) for each in shipped):
             yield folder
+
+
+def _as_made(listed: Listing) -> Listing:
+    """Return what is said of files without when that last changed."""
+    return {path: about[:-1] for path, about in listed.items()}
 
 
 # What stands there ------------------------------------------------------------------------------

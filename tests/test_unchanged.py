@@ -102,6 +102,20 @@ def test_whatever_changes_the_site_is_built(root: Path, edit: Callable[[Path], o
     assert not built(root)
 
 
+def test_pages_that_a_change_does_not_touch_keep_their_times(root: Path) -> None:
+    touched = root / "site/claims/putin-praised-soldiers/index.html"
+    untouched = root / "site/topics/index.html"
+    before = {path: path.stat().st_mtime_ns for path in (touched, untouched)}
+    (root / "annotations/people/vladimir-putin.yml").write_text("name: V. Putin\n", "utf-8")
+
+    assert built(root)
+    after = {path: path.stat() for path in (touched, untouched)}
+    assert after[untouched].st_mtime_ns == before[untouched]
+    assert after[touched].st_mtime_ns > before[touched]
+    assert {about.st_nlink for about in after.values()} == {1}
+    assert not built(root)
+
+
 def test_a_page_that_is_as_large_and_as_old_as_before_is_found_out(root: Path) -> None:
     page = root / "site/claims/index.html"
     about, text = page.stat(), page.read_text("utf-8")

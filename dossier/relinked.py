@@ -1,0 +1,99 @@
+"""Files of a new site that are as they were in the old one: linked to it, and not written again.
+
+They keep their times, by which programs that copy sites tell what is new. The old site goes when
+the new one takes its place, so no file belongs to both for long; until then none is written into.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# Where a link is not followed, so that what is opened lies in the site itself.
+_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)
+_MAY_LINK = hasattr(os, "O_NOFOLLOW") and hasattr(os, "geteuid")
+
+
+class Relinked:
+    """A new site's folder, and the old one's if there is any; both as long as files are put."""
+
+    def __init__(self, new: Path, old: Path | None) -> None:
+        self._new = os.fspath(new)
+        self._old = os.fspath(old) if old is not None and _MAY_LINK else ""
+        self._folders: dict[str, bool] = {}
+        self._mode = _usual_mode(new) if self._old else 0
+
+    def put(self, path: str, content: bytes) -> None:
+        """Put a file into the new site, by its path in it.
+
+        Raises:
+            OSError: there is no room, or something else stands in the way.
+        """
+        target = os.path.join(self._new, path)  # noqa: PTH118 - strings all the way, for speed
+        os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120 - likewise
+        if self._is_linked(path, content, target):
+            return
+        try:
+            _write(target, content)
+        except FileExistsError:  # which may be linked to the old site: it is not written into
+            os.unlink(target)  # noqa: PTH108 - likewise
+            _write(target, content)
+
+    def _is_linked(self, path: str, content: bytes, target: str) -> bool:
+        """Link a file to the old site if it is the same there; say whether that was done."""
+        if not self._old or not self._is_plain(os.path.dirname(path)):  # noqa: PTH120 - likewise
+            return False
+        source = os.path.join(self._old, path)  # noqa: PTH118 - likewise
+        try:
+            with open(os.open(source, _FLAGS), "rb") as file:  # noqa: PTH123 - likewise
+                about = os.fstat(file.fileno())
+                same = self._is_as_written(about, len(content)) and file.read() == content
+            if same:
+                os.link(source, target)
+                same = os.lstat(target).st_ino == about.st_ino
+                if not same:  # somebody has put another file there
+                    os.unlink(target)  # noqa: PTH108 - likewise
+        except OSError:
+            return False
+        return same
+
+    def _is_as_written(self, about: os.stat_result, size: int) -> bool:
+        """Say whether a file may be one that an earlier build wrote, and nobody else holds."""
+        return (
+            stat.S_ISREG(about.st_mode)
+            and about.st_size == size
+            and about.st_nlink == 1
+            and about.st_uid == os.geteuid()
+            and stat.S_IMODE(about.st_mode) == self._mode
+        )
+
+    def _is_plain(self, folder: str) -> bool:
+        """Say whether no link leads to a folder of the old site."""
+        if folder not in self._folders:
+            above, _, _ = folder.rpartition("/")
+            try:
+                about = os.lstat(os.path.join(self._old, folder))  # noqa: PTH118 - likewise
+            except OSError:
+                return False
+            plain = stat.S_ISDIR(about.st_mode) and (not folder or self._is_plain(above))
+            self._folders[folder] = plain
+        return self._folders[folder]
+
+
+def _write(target: str, content: bytes) -> None:
+    with open(target, "xb") as file:  # noqa: PTH123 - for speed
+        file.write(content)
+
+
+def _usual_mode(folder: Path) -> int:
+    """Return the permissions that a file gets there if nobody says anything."""
+    probe = folder / ".dossier-permissions"
+    try:
+        _write(os.fspath(probe), b"")
+        return stat.S_IMODE(probe.lstat().st_mode)
+    finally:
+        probe.unlink(missing_ok=True)
