@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urljoin
 
+import click
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.exceptions import Abort
@@ -478,8 +479,9 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         self._search_page.forget()
         if self._serving is not None:
             self._serving.end()
-        else:
-            gc.freeze()  # the process ends: nothing need be looked through for rubbish once more
+        elif click.get_current_context(silent=True) is not None:
+            # A command ends its process: nothing need be looked through for rubbish once more.
+            gc.freeze()
 
     def on_serve(
         self,

@@ -137,7 +137,10 @@ class Newsroom:
     def build(self, *, strict: bool = False) -> None:
         config = self.config(strict=strict)
         config.plugins.on_startup(command="build", dirty=False)
-        mkdocs_build(config)
+        try:
+            mkdocs_build(config)
+        finally:
+            config.plugins.on_shutdown()
 
     def open_server(self) -> None:
         self.config().plugins.on_startup(command="serve", dirty=False)
