@@ -66,6 +66,8 @@ from dossier.pages.environment import tell_template
 from dossier.processes import aside
 from dossier.project import read_project
 from dossier.publish import generated_pages, refuse_the_dossiers_own
+from dossier.relinked import Relinked
+from dossier.search_index import INDEX as SEARCH_PAGE
 from dossier.site import Addresses, Site
 from dossier.terminal import progress
 from dossier.wording import wording
@@ -433,6 +435,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):
             else:
                 for path, content in self._served_index(config).items():
                     write_file(content, str(site / path))
+            Relinked(site, self._replacement.old_site).keep_times(SEARCH_PAGE)
 
     def _served_index(self, config: MkDocsConfig) -> dict[str, bytes]:
         """Return the files of the search page's index while serving."""

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import os
 import stat
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from contextlib import suppress
+from pathlib import Path
 
 # Where a link is not followed, so that what is opened lies in the site itself.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)
@@ -42,6 +40,29 @@ class Relinked:
         except FileExistsError:  # which may be linked to the old site: it is not written into
             os.unlink(target)  # noqa: PTH108 - likewise
             _write(target, content)
+
+    def keep_times(self, folder: str) -> None:
+        """Give files in a folder of the new site the times that the same ones have in the old.
+
+        They are there already, because a program has written them.
+        """
+        found = Path(self._new, folder).rglob("*") if self._old else ()
+        for file in found:
+            path = file.relative_to(self._new).as_posix()
+            about = file.lstat()
+            if stat.S_ISREG(about.st_mode) and self._is_plain(os.path.dirname(path)):  # noqa: PTH120 - likewise
+                with suppress(OSError):
+                    content, times = self._as_before(path, about.st_size)
+                    if content == file.read_bytes():
+                        os.utime(file, ns=times)
+
+    def _as_before(self, path: str, size: int) -> tuple[bytes | None, tuple[int, int]]:
+        """Return a file of the old site, if it is as large, and when it was read and written."""
+        source = os.path.join(self._old, path)  # noqa: PTH118 - likewise
+        with open(os.open(source, _FLAGS), "rb") as file:  # noqa: PTH123 - likewise
+            about = os.fstat(file.fileno())
+            same = stat.S_ISREG(about.st_mode) and about.st_size == size
+            return file.read() if same else None, (about.st_atime_ns, about.st_mtime_ns)
 
     def _is_linked(self, path: str, content: bytes, target: str) -> bool:
         """Link a file to the old site if it is the same there; say whether that was done."""

@@ -101,3 +101,18 @@ def test_a_file_that_no_build_leaves_like_that_is_written_anew(
     change(old)
     Relinked(new, old).put(PAGE, b"closed")
     assert not linked(old, new)
+
+
+def test_what_a_program_has_written_as_it_was_keeps_its_time(old: Path, new: Path) -> None:
+    other = "claims/opened.html"
+    for path, before, after in ((PAGE, b"closed", b"closed"), (other, b"opened", b"closed")):
+        for folder, content in ((old, before), (new, after)):
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(content)
+    os.utime(old / PAGE, ns=(5_000_000_000, 7_000_000_000))
+
+    Relinked(new, old).keep_times("claims")
+
+    assert (new / PAGE).stat().st_mtime_ns == 7_000_000_000
+    assert (new / other).stat().st_mtime_ns != (old / other).stat().st_mtime_ns
+    assert not linked(old, new)
