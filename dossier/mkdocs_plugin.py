@@ -478,8 +478,9 @@ class DossierPlugin(BasePlugin[DossierOptions]):
             self._serving.finish(failed=True)
 
     def on_shutdown(self) -> None:
-        """Leave nothing behind that was made for a server."""
+        """Leave nothing behind that was made for a server, or by a build that was interrupted."""
         self._search_page.forget()
+        self._replacement.abandon()
         if self._serving is not None:
             self._serving.end()
         elif click.get_current_context(silent=True) is not None:

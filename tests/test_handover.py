@@ -254,6 +254,7 @@ def test_a_build_that_fails_half_way_leaves_the_site_as_it_was(
     with pytest.raises((RuntimeError, OSError, SystemExit)):
         newsroom.build()
     assert held(newsroom.root / "site") == before
+    assert [one.name for one in newsroom.root.iterdir() if "unfinished" in one.name] == []
 
 
 def test_a_strict_build_with_warnings_leaves_the_site_as_it_was(newsroom: Newsroom) -> None:
