@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -294,7 +295,17 @@ def test_the_example_is_the_same_both_ways(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    many = "from dossier import processes\nprocesses.WORTH_IT = 1\n"
+    many = """if True:
+        import os, pathlib
+        from dossier import processes
+        processes.WORTH_IT = 1
+        begin, told = processes._begin, pathlib.Path(__file__).with_name("workers")
+        def noted(make):
+            with told.open("a") as file:
+                file.write(f"{os.getpid()}\\n")
+            begin(make)
+        processes._begin = noted
+    """
     (tmp_path / "sitecustomize.py").write_text(many, "utf-8")
     built = []
     for fast in ("true", "false"):
@@ -306,5 +317,7 @@ def test_the_example_is_the_same_both_ways(tmp_path: Path, monkeypatch: pytest.M
         built.append(files(tmp_path / "site"))
     by_shells, ordinary = built
     assert sum(path.endswith(".html") for path in ordinary) > 100
+    if hasattr(os, "sched_getaffinity") and len(os.sched_getaffinity(0)) > 1:
+        assert len(set((tmp_path / "workers").read_text("ascii").split())) > 1
     assert by_shells.keys() == ordinary.keys()
     assert [path for path in ordinary if by_shells[path] != ordinary[path]] == []
