@@ -157,7 +157,6 @@ class DossierPlugin(BasePlugin[DossierOptions]):
                 raise Abort(f"dossier: {error}") from error
             self._site = sound_site(self._read, self._report, strict=config.strict)
             self._look_at_old_site(config, self._read)
-            gc.freeze()  # a page that was made or taken from a cache stays until the end as well
         else:
             self._read_again(self._serving, config, root)
         link_assets(config, self._site)
