@@ -685,6 +685,7 @@ def test_a_mark_leads_on_without_loading_the_page_anew_and_the_next_picture_work
     page.evaluate("window.here = true")
     page.evaluate("document.querySelector('a[href$=\"map/\"]').click()")
     page.wait_for_url(f"{HOST}map/")
+    page.locator(".dossier-map-wide").wait_for()  # the address changes before the page does
     zoom(page).wait_for()
     press(page, "Zoom in")
     assert percent(page) == "125\u00a0%"
