@@ -19,8 +19,18 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import Levenshtein
 
 from dossier.analyses.maximal import maximal
+from dossier.analyses.promising import (
+    MARGIN,
+    MINIMUM,
+    MINIMUM_COMMON,
+    MINIMUM_SHORT,
+    MINIMUM_TOGETHER,
+    STRAY,
+    WIDEST_GAP,
+    promising,
+)
 from dossier.analyses.shingles import WORDS, runs
-from dossier.analyses.worded import columns_of, texts_of, worded_texts
+from dossier.analyses.worded import MOST_TELLING, columns_of, texts_of, worded_texts
 from dossier.memory import NOTHING
 from dossier.processes import beside, spread
 
@@ -36,22 +46,8 @@ if TYPE_CHECKING:
 
     _Found = tuple[list["SharedPassage"], float]
 
-MINIMUM = 8.5
-"""How many words alike make a passage, each weighed by how much it tells (`worded.py`)."""
-
-_MINIMUM_COMMON = 100.0
-"""How many words that are common to many texts make a passage all the same: a whole report."""
-
-# Text that was rewritten with care keeps short stretches, but many of them.
-_MINIMUM_SHORT = 6.0
-_MINIMUM_TOGETHER = 18.0
 _TOGETHER_SHARE = 0.08
-
 _MINIMUM_SEEDED = 5.0
-_WIDEST_GAP = 24
-_MARGIN = 12
-
-_STRAY = 0.4
 _DIFFERENT = 0.6
 
 
@@ -113,14 +109,19 @@ def begin_matching(corpus: Corpus, *, memory: Memory = NOTHING) -> Callable[[], 
 
 
 def _found(corpus: Corpus) -> tuple[tuple[Numbers, ...], Sequence[Pair]]:
-    matching = _matching(worded_texts(corpus))
-    return columns_of(matching.texts), matching.runs
+    texts = worded_texts(corpus)
+    columns = columns_of(texts)
+    return columns, _runs(texts, columns)
 
 
 def _matching(texts: Sequence[WordedText]) -> Matching:
+    return Matching(texts, _runs(texts, columns_of(texts)) if texts else ())
+
+
+def _runs(texts: Sequence[WordedText], columns: tuple[Numbers, ...]) -> Sequence[Pair]:
     words = [text.words for text in texts]
-    found = runs(words, least=_MINIMUM_SEEDED, least_common=_MINIMUM_COMMON)
-    return Matching(texts, found)
+    found = runs(words, least=_MINIMUM_SEEDED, least_common=MINIMUM_COMMON)
+    return found.only(promising(found, MOST_TELLING, columns)) if len(found) else found
 
 
 def shared_text(
@@ -214,11 +215,11 @@ def _shared(a: WordedText, b: WordedText, matching: Sequence[Run]) -> _Found:
     found.sort(key=lambda one: (-one.told, one.blocks[0].a, one.blocks[0].b))
     apart = _apart(one for one in found if one.alike >= WORDS)
     shorter = min(text.length(0, len(text.numbers)) for text in (a, b))
-    together = sum(one.rare for one in apart if one.rare >= _MINIMUM_SHORT)
-    rewritten = together >= max(_MINIMUM_TOGETHER, _TOGETHER_SHARE * shorter)
-    least = _MINIMUM_SHORT if rewritten else MINIMUM
+    together = sum(one.rare for one in apart if one.rare >= MINIMUM_SHORT)
+    rewritten = together >= max(MINIMUM_TOGETHER, _TOGETHER_SHARE * shorter)
+    least = MINIMUM_SHORT if rewritten else MINIMUM
     passages = [
-        _passage(a, b, one) for one in apart if one.rare >= least or one.told >= _MINIMUM_COMMON
+        _passage(a, b, one) for one in apart if one.rare >= least or one.told >= MINIMUM_COMMON
     ]
     return passages, sum(one.alike for one in apart) / shorter
 
@@ -231,12 +232,12 @@ def _chains(matching: Sequence[Run]) -> Iterator[list[Run]]:
         home: list[Run] | None = None
         for chain in open_:
             last = chain[-1]
-            if run.a - (last.a + last.length) > _WIDEST_GAP:
+            if run.a - (last.a + last.length) > WIDEST_GAP:
                 yield chain
                 continue
             still_open.append(chain)
             follows = run.a > last.a and run.b > last.b
-            near = run.b - (last.b + last.length) <= _WIDEST_GAP
+            near = run.b - (last.b + last.length) <= WIDEST_GAP
             if follows and near and (home is None or _shift(run, last) < _shift(run, home[-1])):
                 home = chain
         if home is None:
@@ -255,7 +256,7 @@ def _filled(a: WordedText, b: WordedText, chain: Sequence[Run]) -> list[_Block]:
     """Return the blocks of a chain, with those of the words between and around its runs."""
     first = chain[0]
     blocks = list(
-        _aligned(a, b, (max(0, first.a - _MARGIN), first.a), (max(0, first.b - _MARGIN), first.b))
+        _aligned(a, b, (max(0, first.a - MARGIN), first.a), (max(0, first.b - MARGIN), first.b))
     )
     a_end, b_end = first.a, first.b
     for run in chain:
@@ -267,7 +268,7 @@ def _filled(a: WordedText, b: WordedText, chain: Sequence[Run]) -> list[_Block]:
         length = run.length - overlap
         blocks.append(_Block(start, other, length, run.rarity))
         a_end, b_end = start + length, other + length
-    blocks += _aligned(a, b, (a_end, a_end + _MARGIN), (b_end, b_end + _MARGIN))
+    blocks += _aligned(a, b, (a_end, a_end + MARGIN), (b_end, b_end + MARGIN))
     return blocks
 
 
@@ -281,7 +282,7 @@ def _aligned(
     for step in Levenshtein.opcodes(left, right):
         if step.tag == "equal":
             length = step.src_end - step.src_start
-            yield _Block(a_edges[0] + step.src_start, b_edges[0] + step.dest_start, length, _STRAY)
+            yield _Block(a_edges[0] + step.src_start, b_edges[0] + step.dest_start, length, STRAY)
 
 
 def _stretches(a: WordedText, b: WordedText, blocks: Sequence[_Block]) -> Iterator[_Stretch]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
 import numpy as np
 
@@ -68,6 +68,18 @@ class Run:
     rarity: float
 
 
+class RunColumns(NamedTuple):
+    """Runs as arrays: the number of their pair, both texts, both places, length and rarity."""
+
+    pair: Numbers
+    first: Numbers
+    second: Numbers
+    a: Numbers
+    b: Numbers
+    length: Numbers
+    rarity: Numbers
+
+
 class RunsOfPairs(Sequence["Pair"]):
     """Pairs of texts, and the runs that they have alike: `(text, later text, runs)` for each.
 
@@ -79,6 +91,22 @@ class RunsOfPairs(Sequence["Pair"]):
         self._ends = np.r_[self._firsts[1:], len(pairs)]
         self._pairs = pairs[self._firsts]
         self._runs = runs
+
+    def in_order(self) -> RunColumns:
+        """Return all runs as columns, those of a pair by their places in the first text."""
+        pair = np.repeat(np.arange(len(self)), self._ends - self._firsts)
+        at, shift, length, rarity = self._runs
+        order = np.lexsort((at, pair))
+        at = at[order].astype(np.int64)
+        first, second = self._pairs[pair] >> 32, self._pairs[pair] & 0xFFFFFFFF
+        b = at + shift[order]
+        return RunColumns(pair, first, second, at, b, length[order], rarity[order])
+
+    def only(self, marked: Numbers) -> RunsOfPairs:
+        """Return those pairs that are marked."""
+        runs = np.repeat(marked, self._ends - self._firsts)
+        pairs = np.repeat(self._pairs, self._ends - self._firsts)[runs]
+        return RunsOfPairs(pairs, tuple(column[runs] for column in self._runs))
 
     def __len__(self) -> int:
         return len(self._pairs)
@@ -100,14 +128,14 @@ class RunsOfPairs(Sequence["Pair"]):
         return pair >> 32, pair & 0xFFFFFFFF, runs
 
 
-def runs(texts: Sequence[Words], *, least: float, least_common: float) -> Sequence[Pair]:
+def runs(texts: Sequence[Words], *, least: float, least_common: float) -> RunsOfPairs:
     """Return the pairs of texts with enough words alike, with their runs.
 
     That is `least` words, each weighed by its run's rarity, or `least_common`, however common.
     """
     found = _seeds(texts) if texts else ()
     if not found or not len(found[0]):
-        return ()
+        return RunsOfPairs(np.zeros(0, np.int64), (np.zeros(0, np.int64),) * 4)
     pairs, *columns = _enough(*_joined(*found), least=least, least_common=least_common)
     return RunsOfPairs(pairs, tuple(columns))
 

@@ -28,6 +28,9 @@ _LONG, _CAPITALIZED, _SHORT, _CHARACTER, _IN_A_NAME = range(5)
 _CHARACTER_LENGTH = 1 / 3
 # As objects: a list of them holds each number once.
 _TELLING = np.array([1.0, 0.5, 0.6, _CHARACTER_LENGTH, 0.3], object)
+MOST_TELLING = _TELLING.astype(np.float64)
+"""How much a word of each sort tells at the most: in a name it tells less."""
+
 _SHORT_LETTERS = 3
 _LAST_ALPHABET = "\u10ff"
 _MOST_BETWEEN = 3
