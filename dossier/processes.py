@@ -27,8 +27,9 @@ _AT_A_TIME = 16
 _TIMES = 1_000
 """How often, about, workers are given jobs: each time takes as long as a very small job."""
 _MOST = 8
-_SELDOM = 50_000
-"""How many objects more there are before a worker looks for circular rubbish."""
+_SELDOM = (50_000, 50, 1_000)
+"""How many objects more there are before a worker looks through them for circular rubbish, and how
+often it does so before it looks through older ones as well: those are mostly there to stay."""
 
 
 class _Failed(Enum):
@@ -185,7 +186,7 @@ def _cores() -> int:
 def _begin(make: Callable[[Any], Any]) -> None:
     global _make  # noqa: PLW0603 - a worker's only state, and nobody else's
     _make = make
-    gc.set_threshold(_SELDOM)  # what there is by now is not looked at, and little rubbish is made
+    gc.set_threshold(*_SELDOM)  # what there is by now is not looked at, and little rubbish is made
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one that waits for them
 
 
