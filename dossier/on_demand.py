@@ -19,6 +19,7 @@ from dossier.pages import Press
 from dossier.pages.environment import tell_template
 from dossier.pages.overviews.exports import OVERVIEW as EXPORTS_PAGE
 from dossier.pages.previews import FOLDER as PREVIEWS
+from dossier.reads import facts
 from dossier.site import Asset, Site, index_uri
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from dossier.compiled import Compiled
     from dossier.diagnostics import Report
+    from dossier.reads import Facts, Reads
     from dossier.site import Addresses, Entry, Page
     from dossier.tables import Dossier
 
@@ -35,7 +37,7 @@ class SiteOnDemand:
 
     `outlined` is the site as far as it is known at once: its pages without their content, and no
     files but those that cost nothing to have. Blocks of hand-written pages may fail by a template
-    of the dossier's own: see the report.
+    of the dossier's own: see the report. `reads` notes what pages are made from.
     """
 
     def __init__(
@@ -45,11 +47,14 @@ class SiteOnDemand:
         *,
         report: Report,
         compiled: Compiled | None = None,
+        reads: Reads | None = None,
     ) -> None:
+        self._reads = reads
         self.dossier = replace(dossier, history=read_history(dossier.project, dossier.records))
         tell_history(self.dossier.history, report)
         self._outputs = _Outputs(self.dossier, addresses)
-        self._press = Press(self.dossier, addresses, sizes=_Sizes(self._outputs), compiled=compiled)
+        sizes = _Sizes(self._outputs)
+        self._press = Press(self.dossier, addresses, sizes=sizes, compiled=compiled, reads=reads)
         hand_written: dict[str, str] = {}
         try:
             hand_written = self._press.hand_written()
@@ -66,6 +71,18 @@ class SiteOnDemand:
     def page(self, uri: str) -> Page:
         """Return a page, made now. A template of the dossier's own may raise anything."""
         return self._press.page(uri)
+
+    def traced(self, uri: str) -> tuple[Page, bytes]:
+        """Return a page, made now, and what it was made from, if that is noted (`Reads.take`)."""
+        if self._reads is None:
+            return self.page(uri), b""
+        self._reads.begin()
+        page = self.page(uri)
+        return page, self._reads.take()
+
+    def facts(self) -> Facts:
+        """Return what stands in the tables, by the same numbers."""
+        return facts(self.dossier, common=self._press.common)
 
     def entries(self, uri: str) -> tuple[Entry, ...]:
         """Return what the search in the header knows of a page, which is not made for that."""

@@ -16,19 +16,30 @@ from dossier import build
 from dossier.cache.inputs import Digest, Inputs, folder_digest
 from dossier.cache.results import Result, blobs, head, result
 from dossier.cache.shelf import SWITCH, Shelf, shelf_for
+from dossier.memory import undisturbed
 from dossier.pages.environment import has_own_templates
 from dossier.progress import silent
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
-    from dossier.diagnostics import Report
+    from dossier.diagnostics import Diagnostic, Report
     from dossier.progress import Progress
     from dossier.project import Project
     from dossier.site import Addresses, Site
     from dossier.tables import Dossier
 
-__all__ = ["SWITCH", "UNCHANGED", "Digest", "Kept", "Made", "Result", "folder_digest", "made"]
+__all__ = [
+    "SWITCH",
+    "UNCHANGED",
+    "Digest",
+    "Kept",
+    "Made",
+    "Result",
+    "folder_digest",
+    "is_passing",
+    "made",
+]
 
 _PASSING = frozenset({"unreadable-file", "unreadable-history"})
 """What may be wrong with the machine and not with the dossier."""
@@ -40,23 +51,32 @@ UNCHANGED = "Nothing has changed since an earlier build"
 class Kept:
     """What is kept, or may be, of one build.
 
-    Under `key` is found what was made of its `inputs`; `state` is that of their files then.
+    Under `key` is found what was made of its `inputs`, and under `setting` what was made with the
+    same settings and templates; `state` is that of the files then.
     """
 
     shelf: Shelf
     inputs: Inputs
     key: bytes
     state: bytes
+    setting: bytes
 
     def result(self) -> Result | None:
         """Return what the build came to, if that is known."""
-        with self.shelf.open(self.inputs.sort, self.key) as found:
+        # Tens of thousands of pages are no rubbish, and need not be looked through.
+        with undisturbed(), self.shelf.open(self.inputs.sort, self.key) as found:
             return result(*found) if found else None
 
-    def keep_result(self, made: Result) -> None:
-        """Keep what the build came to, unless that may be otherwise the next time."""
-        if self.holds() and not any(one.code in _PASSING for one in made.diagnostics):
+    def keep_result(self, made: Result) -> bool:
+        """Keep what the build came to, unless that may be otherwise the next time.
+
+        Returns:
+            Whether all that it was made of holds (`holds`).
+        """
+        holds = self.holds()
+        if holds and not is_passing(made.diagnostics):
             self.shelf.put(self.inputs.sort, self.key, head(made), blobs(made))
+        return holds
 
     def files(self, sort: str, made_with: str) -> dict[str, bytes] | None:
         """Return by their paths the files that were made after the build with a certain program."""
@@ -64,16 +84,23 @@ class Kept:
             return dict(zip(*found, strict=True)) if found else None
 
     def keep_files(self, sort: str, made_with: str, files: Mapping[str, bytes]) -> None:
-        """Keep files, by their paths, that were made after the build with a certain program."""
-        if self.holds():
-            self.shelf.put(sort, self._key_of(made_with), [*files], files.values())
+        """Keep files, by their paths, that were made after the build with a certain program.
+
+        What the build was made of has to hold.
+        """
+        self.shelf.put(sort, self._key_of(made_with), [*files], files.values())
 
     def holds(self) -> bool:
         """Say whether nobody has saved a file meanwhile, not even as it was before."""
-        return self.inputs.digest() == Digest(self.key, self.state)
+        return self.inputs.digest() == Digest(self.key, self.state, self.setting)
 
     def _key_of(self, made_with: str) -> bytes:
         return hashlib.sha256(self.key + made_with.encode()).digest()
+
+
+def is_passing(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Say whether a build may come to something else the next time, with nothing changed."""
+    return any(one.code in _PASSING for one in diagnostics)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +142,7 @@ def made(
         sort = "site" if pages else "diagnostics"
         inputs = Inputs(sort, project, addresses, tuple(report.diagnostics))
         digest = inputs.digest()
-        kept = Kept(place, inputs, digest.content, digest.state)
+        kept = Kept(place, inputs, digest.content, digest.state, digest.setting)
         if (earlier := kept.result()) is not None:
             report.repeat(earlier.diagnostics)
             return Made(earlier.site, None, kept)

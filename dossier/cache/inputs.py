@@ -55,11 +55,13 @@ _INSTALLED = (".dist-info", ".egg-info")
 class Digest:
     """What some files and settings are, and the `state` in which the file system has the files.
 
-    Of a file that was changed and changed back in between, only the state is another one.
+    Of a file that was changed and changed back in between, only the state is another one. `setting`
+    is the part of it on which all pages depend: all but what the tables hold.
     """
 
     content: bytes
     state: bytes
+    setting: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +79,21 @@ class Inputs:
     def digest(self) -> Digest:
         """Return the SHA-256 of all that, and of its state. Linear in the files."""
         told, state = hashlib.sha256(program_digest()), hashlib.sha256()
+        setting = told.copy()
         project = replace(self.project, root=self.project.root.resolve())
         history = _history(project)
         told.update(_canonical([self.sort, project, self.addresses, self.diagnostics, history]))
+        setting.update(_canonical([self.sort, project, self.addresses]))
         root = project.root
         for folder in (*project.seeds, *project.annotations):
             _add(told, state, _way(root, folder))
             _add(told, state, _AS_DATA.below(os.fspath(root / folder)))
         for folder in project.templates:
-            _add(told, state, _WHOLLY.below(os.fspath(root / folder)))
+            files = [*_WHOLLY.below(os.fspath(root / folder))]
+            _add(told, state, files)
+            _add(setting, state, files)
         _add(told, state, _HAND_WRITTEN.below(os.fspath(root / project.docs)))
-        return Digest(told.digest(), state.digest())
+        return Digest(told.digest(), state.digest(), setting.digest())
 
 
 def _canonical(value: object) -> bytes:

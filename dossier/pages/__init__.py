@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from html import unescape
 from typing import TYPE_CHECKING, Any
@@ -28,9 +28,9 @@ from dossier.pages.overviews.compare import OVERVIEW as COMPARE
 from dossier.pages.previews import preview_files
 from dossier.pages.ready import linked_data, ready, with_data
 from dossier.pages.script_words import script_words
-from dossier.pages.search_entries import SearchEntries
+from dossier.pages.search_entries import Room, entries, room
 from dossier.processes import spread
-from dossier.site import Asset, Entry, Page, Section, index_uri, pair_uri, record_uri
+from dossier.site import Asset, Entry, Page, Section, index_uri, record_uri
 from dossier.wording import wording
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from dossier.kinds import Kind
     from dossier.pages.outlines import Task
     from dossier.pages.overviews import Overview
+    from dossier.reads import Reads
     from dossier.records import Record
     from dossier.site import Addresses
     from dossier.tables import Dossier
@@ -60,11 +61,23 @@ def check_hand_written(dossier: Dossier, report: Report) -> None:
     hand_written.check(dossier, BLOCKS, report)
 
 
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What is worked out once for all pages of a dossier: what else they take than its tables.
+
+    `pairs` are the sources that share text, two by two, by the `uri` of the page of each.
+    """
+
+    pairs: Mapping[str, compare.Pair]
+    room: Room
+
+
 class Press:
     """Makes every page of one dossier.
 
     `sizes` are those of the files that are published beside the pages, in bytes by `uri`;
-    `compiled` keeps the code of the templates from one press to the next.
+    `compiled` keeps the code of the templates from one press to the next; `reads` notes what each
+    page takes from the dossier's tables, and from what they have in `common`.
     """
 
     def __init__(
@@ -74,12 +87,16 @@ class Press:
         *,
         sizes: Mapping[str, int] | None = None,
         compiled: Compiled | None = None,
+        reads: Reads | None = None,
     ) -> None:
         self._dossier = dossier
+        self.common = Common(compare.pairs(dossier.analyses), room(dossier))
         self._words = wording(dossier.project.language)
         self._environment: Environment = environment(dossier.project, self._words, compiled)
-        self._search = SearchEntries(dossier)
-        self._desk = Desk(dossier, addresses, self._words, MarkdownFields(), "", sizes or {})
+        self._noted = reads.of_all(dossier) if reads else dossier
+        self._in_common = reads.of("common", self.common) if reads else self.common
+        sizes = reads.of("sizes", sizes or {}, told=False) if reads else sizes or {}
+        self._desk = Desk(self._noted, addresses, self._words, MarkdownFields(), "", sizes)
 
     def desk(self, uri: str) -> Desk:
         """Return the desk at which the page with one `uri` is made."""
@@ -109,7 +126,7 @@ class Press:
                 record = self._dossier.records.by_id[identifier]
                 desk = self.desk(uri)
                 description = _VIEWS[record.kind.group].description(desk, record)
-                return self._search.of(desk, record, description)
+                return entries(desk, record, description, self.common.room)
             case "pair", _:
                 return ()
         return self.page(uri).entries
@@ -120,7 +137,7 @@ class Press:
 
     @cached_property
     def _outlines(self) -> tuple[Page, ...]:
-        return tuple(outline(self._desk, task, self._pairs) for task in self._tasks)
+        return tuple(outline(self._desk, task, self.common.pairs) for task in self._tasks)
 
     @cached_property
     def _task_of(self) -> dict[str, Task]:
@@ -136,23 +153,19 @@ class Press:
                     yield "record", record.id
         for number, _ in enumerate(OVERVIEWS):
             yield "overview", number
-        for number, _ in enumerate(self._pairs):
-            yield "pair", number
+        for uri in self.common.pairs:
+            yield "pair", uri
 
     def _page(self, task: Task) -> Page:
         match task:
             case "index", str(name):
                 return self.index(self._kinds[name])
             case "record", str(identifier):
-                return self.record(self._dossier.records.by_id[identifier])
+                return self.record(self._noted.records.by_id[identifier])
             case "overview", int(number):
                 return self.overview(OVERVIEWS[number])
-            case _, number:
-                return self.pair(self._pairs[int(number)])
-
-    @cached_property
-    def _pairs(self) -> tuple[compare.Pair, ...]:
-        return tuple(compare.pairs(self._dossier.analyses))
+            case _, uri:
+                return self.pair(str(uri))
 
     @cached_property
     def _kinds(self) -> dict[str, Kind]:
@@ -186,7 +199,7 @@ class Press:
             boost=record.kind.boost,
             wide=record.kind.group in ("source", "question"),
             sections=tuple(_headings(html)),
-            entries=self._search.of(desk, record, description),
+            entries=entries(desk, record, description, self._in_common.room),
             metadata=citing.metadata(desk, record) if record.kind.group == "source" else (),
         )
 
@@ -238,9 +251,9 @@ class Press:
             sections=tuple(_headings(html)),
         )
 
-    def pair(self, pair: compare.Pair) -> Page:
+    def pair(self, uri: str) -> Page:
         """Return the page that compares two sources."""
-        desk = self.desk(pair_uri(*pair.sources))
+        desk, pair = self.desk(uri), self._in_common.pairs[uri]
         title = compare.title(desk, pair)
         html = self._render(
             "compare.html",

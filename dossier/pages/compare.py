@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from dossier.alphabet import alphabetical
 from dossier.pages.alignments import by_voice, displayed, side
 from dossier.pages.side_by_side import LETTERS, claims_on, rows
+from dossier.site import pair_uri
 from dossier.text import Span
 from dossier.word_edges import UNSPACED
 
@@ -49,15 +50,21 @@ class Pair:
         return self.passages[0].a, self.passages[0].b
 
 
-def pairs(analyses: Analyses) -> list[Pair]:
-    """Return the pairs of sources that share text. Linear in passages and renderings."""
+def pairs(analyses: Analyses) -> dict[str, Pair]:
+    """Return the pairs of sources that share text, by the `uri` of the page of each.
+
+    Linear in passages and renderings.
+    """
     passages: defaultdict[tuple[str, str], list[SharedPassage]] = defaultdict(list)
     for one in analyses.shared_passages:
         passages[one.a, one.b].append(one)
     variants: defaultdict[tuple[str, str], list[QuoteVariant]] = defaultdict(list)
     for each in analyses.quote_variants:
         variants[each.a.source, each.b.source].append(each)
-    return [Pair(tuple(found), tuple(variants[pair])) for pair, found in sorted(passages.items())]
+    return {
+        pair_uri(*pair): Pair(tuple(found), tuple(variants[pair]))
+        for pair, found in sorted(passages.items())
+    }
 
 
 def view(desk: Desk, pair: Pair) -> dict[str, Any]:

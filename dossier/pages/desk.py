@@ -76,10 +76,10 @@ class Desk:
 
     def ref(self, identifier: str, fragment: str = "") -> Ref:
         """Return a link to a record. Evidence of its own file leads to where it is shown."""
+        record = self.dossier.records.by_id[identifier]
         key = self._depth, identifier
         if not fragment and (made := self.made.refs.get(key)):
             return made
-        record = self.dossier.records.by_id[identifier]
         kind = record.kind
         if kind.group == "evidence":
             return self.ref(record.model.claim, own_fragment(record.id))
@@ -169,10 +169,12 @@ class Desk:
 
     def claim_line(self, identifier: str) -> ClaimLine:
         """Return a claim as other pages list it."""
+        # Asked for also where the line is kept: each page that shows it depends on all of this.
+        record = self.dossier.records.by_id[identifier]
+        self.refs(self.dossier.analyses.support[identifier].origins)
         key = self._depth, identifier
         if made := self.made.claims.get(key):
             return made
-        record = self.dossier.records.by_id[identifier]
         when = self.words.date(record.model.when) if record.model.when else ""
         support = self.support(identifier, reasons=False)
         line = ClaimLine(self.ref(identifier), self.status(record), support, when)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from dossier.pages import compare
 from dossier.pages.overviews import OVERVIEWS
 from dossier.pages.overviews.compare import OVERVIEW as COMPARE
-from dossier.site import Page, index_uri, pair_uri, record_uri
+from dossier.site import Page, index_uri, record_uri
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
 
     from dossier.pages.desk import Desk
 
@@ -19,8 +19,8 @@ Task = tuple[str, str | int]
 """A page to make: of which sort, and about what."""
 
 
-def outline(desk: Desk, task: Task, pairs: Sequence[compare.Pair]) -> Page:
-    """Return a page without its content. `pairs` are the pairs of sources that have a page."""
+def outline(desk: Desk, task: Task, pairs: Mapping[str, compare.Pair]) -> Page:
+    """Return a page without its content. `pairs` are the pairs of sources, each by its `uri`."""
     dossier, words = desk.dossier, desk.words
     match task:
         case "index", str(name):
@@ -34,11 +34,9 @@ def outline(desk: Desk, task: Task, pairs: Sequence[compare.Pair]) -> Page:
         case "overview", int(number):
             one = OVERVIEWS[number]
             return _page(index_uri(one.name), words(one.title), one.name, in_navigation=True)
-        case _, number:
-            pair = pairs[int(number)]
-            uri = pair_uri(*pair.sources)
-            title = compare.title(replace(desk, uri=uri), pair)
-            return _page(uri, title, COMPARE.name, in_search=False)
+        case _, uri:
+            title = compare.title(replace(desk, uri=str(uri)), pairs[str(uri)])
+            return _page(str(uri), title, COMPARE.name, in_search=False)
 
 
 def _page(uri: str, title: str, kind: str, **more: Any) -> Page:  # noqa: ANN401 - as a page has it

@@ -7,7 +7,7 @@ page of its own finds the rest.
 
 from __future__ import annotations
 
-from functools import cached_property
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dossier.pages import excerpts
@@ -36,33 +36,39 @@ _QUOTE = 100
 _LINE = 160
 
 
-class SearchEntries:
-    """The entries of one dossier's records."""
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What there is room for in the index of a dossier.
 
-    def __init__(self, dossier: Dossier) -> None:
-        self._dossier = dossier
+    That is so many characters of an entry beside a title and a kind, and perhaps its sources' text.
+    """
 
-    def of(self, desk: Desk, record: Record, description: str) -> tuple[Entry, ...]:
-        """Return the entries of a record: itself, and where its text is held, every passage."""
-        room = self._room
-        lines = [desk.words(record.kind.singular)]
-        for line in _lines(desk, record, description):
-            kept = excerpts.shortened(line, min(room, _LINE))
-            if room < len(kept):
-                break
-            room -= len(kept)
-            lines.append(kept)
-        own = Entry(record.title, "\n".join(lines))
-        if record.kind.group == "source" and self._dossier.corpus.characters <= MOST_TEXT:
-            return (own, *_passages(desk, record))
-        return (own,)
+    characters: int
+    texts: bool
 
-    @cached_property
-    def _room(self) -> int:
-        """How many characters an entry may tell beside a title and a kind."""
-        records = self._dossier.records.by_id.values()
-        titles = sum(len(one.title.encode(errors="replace")) + _ENTRY for one in records)
-        return max(0, min(_ROOM, (MOST_BYTES - titles) // max(1, len(records))))
+
+def room(dossier: Dossier) -> Room:
+    """Return what there is room for. Linear in the records."""
+    records = dossier.records.by_id.values()
+    titles = sum(len(one.title.encode(errors="replace")) + _ENTRY for one in records)
+    characters = max(0, min(_ROOM, (MOST_BYTES - titles) // max(1, len(records))))
+    return Room(characters, dossier.corpus.characters <= MOST_TEXT)
+
+
+def entries(desk: Desk, record: Record, description: str, room: Room) -> tuple[Entry, ...]:
+    """Return the entries of a record: itself, and where its text is held, every passage."""
+    left = room.characters
+    lines = [desk.words(record.kind.singular)]
+    for line in _lines(desk, record, description):
+        kept = excerpts.shortened(line, min(left, _LINE))
+        if left < len(kept):
+            break
+        left -= len(kept)
+        lines.append(kept)
+    own = Entry(record.title, "\n".join(lines))
+    if record.kind.group == "source" and room.texts:
+        return (own, *_passages(desk, record))
+    return (own,)
 
 
 def _lines(desk: Desk, record: Record, description: str) -> Iterator[str]:
