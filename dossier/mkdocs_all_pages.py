@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from multiprocessing import parent_process
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.plugins import get_plugin_logger
+from mkdocs.utils import write_file
 
 from dossier.mkdocs_search import add_unseen, is_left_to_it
 from dossier.processes import beside, spread
@@ -16,9 +17,12 @@ from dossier.relinked import Relinked
 from dossier.site import Addresses
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from mkdocs.config.defaults import MkDocsConfig
 
     from dossier.mkdocs_apart import PagesApart
+    from dossier.mkdocs_unchanged import Listing
     from dossier.progress import Progress
     from dossier.site import Asset, Page, Site
 
@@ -28,16 +32,39 @@ _AT_A_TIME = 32
 the same many times takes a tenth less than to do everything with each page."""
 
 
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What need not be made again: pages by their `uri`, each with what it was made from.
+
+    `files` tells what the file system said of the files of the old site, where these are still what
+    the pages come to.
+    """
+
+    pages: Mapping[str, tuple[Page, bytes]]
+    files: Listing
+
+
+NOTHING = Earlier({}, {})
+"""What is taken from earlier where everything is to be made."""
+
+
 def make_all(
-    apart: PagesApart, config: MkDocsConfig, old: Path | None, *, keep: bool, progress: Progress
-) -> Site:
-    """Make all pages and files that stand apart, into the site, and tell the search of them.
+    apart: PagesApart,
+    config: MkDocsConfig,
+    old: Path | None,
+    earlier: Earlier = NOTHING,
+    *,
+    keep: bool,
+    progress: Progress,
+) -> tuple[Site, dict[str, bytes]]:
+    """Make all pages and files that stand apart, into the site.
 
     What is as it was in the `old` site, if there is one, is linked to it.
 
     Returns:
-        The site. If it is to be kept, it holds also what is not published; if not, its pages are
-        without their content, and its previews are left out.
+        The site, and what each page was made from if it is to be kept. If so, the site holds also
+        what is not published; if not, its pages are without their content, and its previews are
+        left out.
 
     Raises:
         Exception: whatever a template of the dossier's own raises.
@@ -45,15 +72,16 @@ def make_all(
     site, folder = apart.site, Relinked(Path(config.site_dir), old)
     addresses = Addresses(config.use_directory_urls)
     site.prepare()
+    earlier = _sound(earlier, apart, addresses, folder)
     uris = [one.uri for one in (site.outlined.pages if keep else apart.outlines)]
     files = beside(partial(_files, apart, folder, keep=keep), jobs=len(uris))
-    make = partial(_pages, apart, addresses, folder, keep=keep)
+    make = partial(_pages, apart, addresses, folder, earlier, keep=keep)
     first = [uri for uri in uris if uri != site.lists_files]
     batches = [first[at : at + _AT_A_TIME] for at in range(0, len(first), _AT_A_TIME)]
-    made: dict[str, Page] = {}
+    made: dict[str, tuple[Page, bytes]] = {}
     try:
         for pages in spread(make, batches, size=_AT_A_TIME):
-            made |= pages
+            made.update((uri, page or earlier.pages[uri]) for uri, page in pages.items())
             progress("Making pages", len(made), len(uris))
     except BaseException:
         files.stop()  # which would write into a folder that is about to be removed
@@ -61,18 +89,40 @@ def make_all(
     outputs, previews = files()
     site.take(outputs)
     if len(first) < len(uris):
-        made |= make([site.lists_files])
-    for page in apart.published(map(made.__getitem__, uris)):
-        if is_left_to_it(page):  # which in another process would be to no purpose
-            folder.put(addresses.file(page.uri), _rendered(apart, site.page(page.uri)))
+        last = _pages(apart, addresses, folder, NOTHING, [site.lists_files], keep=keep)
+        made.update((uri, page) for uri, page in last.items() if page)
+    pages_made = tuple(made[uri][0] for uri in uris)
+    at_hand = [one for one in site.outlined.assets if one not in outputs]
+    whole = replace(site.outlined, pages=pages_made, assets=(*at_hand, *previews, *outputs))
+    return whole, {uri: reads for uri, (_, reads) in made.items()}
+
+
+def _sound(earlier: Earlier, apart: PagesApart, addresses: Addresses, folder: Relinked) -> Earlier:
+    """Return what is known from earlier, without the files if these are not what pages come to.
+
+    Of each kind, one record's page is put into the theme again and compared: a template may look
+    at more than anybody can tell, such as the clock.
+    """
+    published = apart.published(page for page, _ in earlier.pages.values())
+    some = {page.kind: page for page in published if page.written_in and not is_left_to_it(page)}
+    for page in some.values() if earlier.files else ():
+        if not folder.is_in_old(addresses.file(page.uri), _rendered(apart, page)):
+            return replace(earlier, files={})
+    return earlier
+
+
+def tell_search(apart: PagesApart, config: MkDocsConfig, pages: Iterable[Page]) -> None:
+    """Tell Material's search of all pages that stand apart.
+
+    It has to be told here, where its index is, and not where the pages were made.
+    """
+    folder, addresses = Path(config.site_dir), Addresses(config.use_directory_urls)
+    for page in apart.published(pages):
+        if is_left_to_it(page):
+            whole = page if page.html else apart.site.page(page.uri)
+            write_file(_rendered(apart, whole), str(folder / addresses.file(page.uri)))
         else:
             add_unseen(page, config, addresses.of)
-    at_hand = [one for one in site.outlined.assets if one not in outputs]
-    return replace(
-        site.outlined,
-        pages=tuple(made[uri] for uri in uris),
-        assets=(*at_hand, *previews, *outputs),
-    )
 
 
 def _files(
@@ -87,15 +137,31 @@ def _files(
 
 
 def _pages(
-    apart: PagesApart, addresses: Addresses, folder: Relinked, uris: list[str], *, keep: bool
-) -> dict[str, Page]:
-    """Make and write some pages; return them, with their content if they are to be kept."""
-    pages = [apart.site.page(uri) for uri in uris]
+    apart: PagesApart,
+    addresses: Addresses,
+    folder: Relinked,
+    earlier: Earlier,
+    uris: list[str],
+    *,
+    keep: bool,
+) -> dict[str, tuple[Page, bytes] | None]:
+    """Make and write some pages; return them with what they were made from, or None for earlier.
+
+    They are returned with their content if they are to be kept.
+    """
+    made = {uri: apart.site.traced(uri) for uri in uris if uri not in earlier.pages}
+    pages = [(made.get(uri) or earlier.pages[uri])[0] for uri in uris]
     published = [one for one in apart.published(pages) if not is_left_to_it(one)]
-    rendered = [_rendered(apart, page) for page in published]
-    for page, html in zip(published, rendered, strict=True):
-        folder.put(addresses.file(page.uri), html)
-    return {page.uri: page if keep else replace(page, html="") for page in pages}
+    files = {addresses.file(page.uri): page for page in published}
+    for file, page in [*files.items()]:
+        if page.uri not in made and folder.keep(file, earlier.files.get(file)):
+            del files[file]
+    rendered = [_rendered(apart, page) for page in files.values()]
+    for file, html in zip(files, rendered, strict=True):
+        folder.put(file, html)
+    if not keep:
+        made = {uri: (replace(page, html=""), reads) for uri, (page, reads) in made.items()}
+    return {uri: made.get(uri) for uri in uris}
 
 
 def _rendered(apart: PagesApart, page: Page) -> bytes:

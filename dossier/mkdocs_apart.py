@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure import StructureItem
     from mkdocs.structure.files import File
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page as MkDocsPage
@@ -51,6 +52,13 @@ def on_site_map(
         yield SimpleNamespace(page=page)
 
 
+def _told(item: StructureItem) -> object:
+    """Return what a theme may write of an item into every page: icons and states, too."""
+    address = getattr(item, "url", None), getattr(item, "canonical_url", None)
+    children = [*map(_told, getattr(item, "children", None) or ())]
+    return type(item).__name__, item.title, address, getattr(item, "meta", None), children
+
+
 class PagesApart:
     """The pages of one build that MkDocs does not build itself: their `outlines`, and the rest.
 
@@ -77,6 +85,16 @@ class PagesApart:
         """Take the navigation that MkDocs has made, and keep it from building the pages."""
         self._nav = nav
         self.files.hide_awaited()
+
+    def navigation(self) -> str:
+        """Return the navigation in words: other words for another one."""
+        home = self._nav.homepage
+        return repr(([*map(_told, self._nav.items)], home and _told(home)))
+
+    def left_out(self) -> list[str]:
+        """Return the `uri` of each page that is left out, or replaced by the user's own."""
+        every = {one.uri for one in self.site.outlined.pages}
+        return sorted(every - self._published)
 
     def published(self, pages: Iterable[Page]) -> Iterator[Page]:
         """Yield those of some pages that are neither left out nor replaced by the user's own."""

@@ -23,6 +23,7 @@ MATERIALS_SEARCH = "material.plugins.search."
 MKDOCS_SEARCH = "mkdocs.contrib.search"
 _OWN = "dossier."
 
+_IS_TEMPLATE = re.compile(r"\{[{%]")
 _MENTIONS_PAGE = re.compile(r"\bpage\b|\bcontext\b|\bself\b")
 _MENTIONS_OTHERS = re.compile(
     r"\b(?:pages|context|nav|nav_item|previous_page|next_page|children|ancestors|parent|homepage)\b"
@@ -83,16 +84,25 @@ def _is_known(method: Callable[..., Any]) -> bool:
 
 
 def _own_templates(config: MkDocsConfig) -> Iterator[tuple[str, Path]]:
-    """Yield the templates that do not come with the theme itself, with their names."""
-    others = [name for name in config.theme.static_templates if not name.endswith(".html")]
+    """Yield the templates that do not come with the theme itself, with their names.
+
+    A template may include any file, so all count that hold what a template does.
+    """
     shipped = [Path(get_theme_dir(name)) for name in get_theme_names() if name in THEMES]
     shipped.append(Path(mkdocs.__file__).parent)
     for folder in map(Path, config.theme.dirs):
         if not any(folder.is_relative_to(each) for each in shipped):
-            found = {*folder.rglob("*.html"), *(folder / name for name in others)}
-            for path in sorted(found):
-                if path.exists():
+            for path in sorted(folder.rglob("*")):
+                if path.is_file() and (path.suffix == ".html" or _is_template(path)):
                     yield path.relative_to(folder).as_posix(), path
+
+
+def _is_template(path: Path) -> bool:
+    """Return whether a file, such as a drawing that a template includes, holds what one does."""
+    try:
+        return bool(_IS_TEMPLATE.search(path.read_text("utf-8")))
+    except (OSError, UnicodeDecodeError):
+        return False  # which could not be included
 
 
 def _mentions(what: re.Pattern[str], template: Path) -> bool:

@@ -24,9 +24,8 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import write_file
 from mkdocs.utils.meta import get_data
 
-from dossier.cache import UNCHANGED, Result
+from dossier.cache import UNCHANGED
 from dossier.diagnostics import DossierError, Report
-from dossier.mkdocs_all_pages import make_all
 from dossier.mkdocs_apart import SITE_MAP, PagesApart, on_site_map
 from dossier.mkdocs_banner import with_banner
 from dossier.mkdocs_config import (
@@ -45,6 +44,7 @@ from dossier.mkdocs_files_apart import (
 )
 from dossier.mkdocs_handover import Replacement
 from dossier.mkdocs_head import Inline, inline, with_feed, with_metadata, with_policy
+from dossier.mkdocs_keeping import Keeping, keeping
 from dossier.mkdocs_known import may_use_shells
 from dossier.mkdocs_not_found import with_ways_on
 from dossier.mkdocs_pages import ReadyPage, add_pages, edit_address, lift_lone_indexes, replace
@@ -60,10 +60,9 @@ from dossier.mkdocs_search import (
 from dossier.mkdocs_search_page import SearchPageIndex
 from dossier.mkdocs_serving import Serving
 from dossier.mkdocs_shells import use_shells
-from dossier.mkdocs_unchanged import Standing, leave_out, listing, no_files, standing
+from dossier.mkdocs_unchanged import leave_out, no_files
 from dossier.outputs import FEED
 from dossier.pages.environment import tell_template
-from dossier.processes import aside
 from dossier.project import read_project
 from dossier.publish import generated_pages, refuse_the_dossiers_own
 from dossier.relinked import Relinked
@@ -115,12 +114,11 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         self._read: Read | None = None
         self._site = Site()
         self._has_feed = False
-        self._standing: Standing | None = None
+        self._keeping = Keeping()
         self._leaves_out = False
         self._uses_shells = False
         self._apart: PagesApart | None = None
         self._report = Report()
-        self._kept: Callable[[], None] | None = None
         self._inline = Inline()
         self._replacement = Replacement()
 
@@ -164,13 +162,11 @@ class DossierPlugin(BasePlugin[DossierOptions]):
 
     def _look_at_old_site(self, config: MkDocsConfig, read: Read) -> None:
         """Leave the old site as it is if nothing has changed, or begin with what takes longest."""
-        self._standing, self._leaves_out = None, False
-        kept = read.made and read.made.kept
-        if kept and self._replacement.site_dir:
-            self._standing = standing(config, kept, Path(self._replacement.site_dir))
-        if self._standing is not None and self._standing.is_current():
+        kept = read.made.kept if read.made else None
+        self._keeping = keeping(config, kept, self._replacement.site_dir, self._report)
+        self._leaves_out = self._keeping.is_current()
+        if self._leaves_out:
             _log.info("This site was made of the same files and settings: it is left as it is")
-            self._leaves_out = True
             leave_out(config)
         elif read.made is not None and self.config.search_page:
             self._search_page.begin(read.made, Addresses(config.use_directory_urls))
@@ -382,19 +378,19 @@ class DossierPlugin(BasePlugin[DossierOptions]):
 
     def _make_all(self, apart: PagesApart, read: Read, config: MkDocsConfig) -> None:
         """Make all pages that stand apart from those that MkDocs builds, and keep the result."""
-        kept = read.made and read.made.kept
+        old, around = self._replacement.old_site, self._around(apart)
         with self._progress() as tell:
             try:
-                site = make_all(
-                    apart, config, self._replacement.old_site, keep=bool(kept), progress=tell
-                )
+                self._keeping.make_all(apart, config, old, around, self._report, tell)
             except Exception as error:  # noqa: BLE001 - raised again unless a template of the user's failed
                 tell_template(error, read.project, self._report)
                 sound_site(read, self._report, strict=config.strict)
-            else:
-                if kept:
-                    result = Result(tuple(self._report.diagnostics), site)
-                    self._kept = aside(partial(kept.keep_result, result))
+
+    def _around(self, apart: PagesApart) -> str:
+        """Tell what is put around each page, as far as files and settings do not."""
+        inline = self._inline
+        allowed = [*map(sorted, (inline.scripts, inline.sheets, inline.styles))]
+        return repr((apart.navigation(), apart.left_out(), allowed, self._has_feed))
 
     @event_priority(-50)  # when it has been written
     def _lighten_index(self, *, config: MkDocsConfig) -> None:
@@ -409,7 +405,8 @@ class DossierPlugin(BasePlugin[DossierOptions]):
             self._index_search_page(config)
         if self._serving is None:
             self._read = self._apart = None  # they hold more memory than all else
-            gc.unfreeze()
+            if not _is_command():
+                gc.unfreeze()
         else:
             self._serving.finish()
 
@@ -427,10 +424,10 @@ class DossierPlugin(BasePlugin[DossierOptions]):
             tell("Making the search index")
             if (made := self._read.made) is not None:
                 project = self._read.project
-                done = self._search_page.write_for(made, project, addresses, site)
-                if not done and self._standing is not None:
-                    self._standing.count_no_more()
-                    self._standing = None  # the next build tries again
+                holds = self._keeping.holds
+                done = self._search_page.write_for(made, project, addresses, site, holds)
+                if not done:
+                    self._keeping.end()
             else:
                 for path, content in self._served_index(config).items():
                     write_file(content, str(site / path))
@@ -446,33 +443,26 @@ class DossierPlugin(BasePlugin[DossierOptions]):
     @event_priority(-1000)  # when nobody has anything to add
     def _replace_old_site(self, *, config: MkDocsConfig) -> None:
         """Put the new site in the place of the old one, if there is a new one."""
-        if self._standing is not None:
-            self._standing.count_no_more()
+        self._keeping.count_no_more()
         if self._leaves_out:
             self._replacement.leave(config)
             return
-        self._end_keeping()
-        made = listing(Path(config.site_dir)) if self._standing is not None else None
-        if self._replacement.finish(config) and self._standing is not None:
-            self._standing.note(made)
+        made = self._keeping.listed(Path(config.site_dir))
+        if self._replacement.finish(config):
+            self._keeping.note(made)
+        self._keeping.wait()
         self._search_page.end()
 
     on_post_build = CombinedEvent(_make_rest, _lighten_index, _complete, _replace_old_site)
 
-    def _end_keeping(self) -> None:
-        wait, self._kept = self._kept, None
-        if wait is not None:
-            wait()
-
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - MkDocs' signature
         """Remove what there is of the new site; the old one stays."""
         self._replacement.abandon()
-        if self._standing is not None:
-            self._standing.count_no_more()
+        self._keeping.end()
         if self._serving is None:
             self._search_page.forget()
             gc.unfreeze()
-            self._end_keeping()
+            self._keeping.wait()
         else:
             self._serving.finish(failed=True)
 
@@ -482,8 +472,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         self._replacement.abandon()
         if self._serving is not None:
             self._serving.end()
-        elif click.get_current_context(silent=True) is not None:
-            # A command ends its process: nothing need be looked through for rubbish once more.
+        elif _is_command():
             gc.freeze()
 
     def on_serve(
@@ -517,3 +506,11 @@ class DossierPlugin(BasePlugin[DossierOptions]):
 
     def _edit_url(self, config: MkDocsConfig, path: str) -> str | None:
         return None if self._project is None else edit_address(config, self._project, path)
+
+
+def _is_command() -> bool:
+    """Return whether the process ends with the build: nothing need be looked through for rubbish.
+
+    A script that builds several sites goes on.
+    """
+    return click.get_current_context(silent=True) is not None

@@ -12,6 +12,7 @@ from mkdocs.plugins import get_plugin_logger
 
 from dossier import build, cache
 from dossier.on_demand import SiteOnDemand
+from dossier.reads import Reads
 from dossier.terminal import with_excerpts
 
 if TYPE_CHECKING:
@@ -66,7 +67,8 @@ def read_for_build(
     gc.freeze()  # all of it stays until the build ends, and need not be looked through for rubbish
     if not on_demand or made.dossier is None or report.errors:
         return Read(project, made.site, made.dossier, made=made)
-    return replace(_put_off(project, made.dossier, addresses, report), made=made)
+    reads = Reads() if made.kept else None
+    return replace(_put_off(project, made.dossier, addresses, report, reads=reads), made=made)
 
 
 def read_to_serve(
@@ -99,8 +101,9 @@ def _put_off(
     addresses: Addresses,
     report: Report,
     compiled: Compiled | None = None,
+    reads: Reads | None = None,
 ) -> Read:
-    pages = SiteOnDemand(dossier, addresses, report=report, compiled=compiled)
+    pages = SiteOnDemand(dossier, addresses, report=report, compiled=compiled, reads=reads)
     return Read(project, None if report.errors else pages.outlined, dossier, pages)
 
 

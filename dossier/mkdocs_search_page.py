@@ -27,6 +27,8 @@ from dossier.search_index import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from dossier.cache import Made
     from dossier.project import Project
     from dossier.site import Addresses
@@ -164,8 +166,17 @@ class SearchPageIndex:
             raise
         return folder
 
-    def write_for(self, made: Made, project: Project, addresses: Addresses, site: Path) -> bool:
+    def write_for(
+        self,
+        made: Made,
+        project: Project,
+        addresses: Addresses,
+        site: Path,
+        holds: Callable[[], bool],
+    ) -> bool:
         """Give the site of a build its index: that of the same build before, or a new one.
+
+        A new one is kept if what the build was made of `holds`.
 
         Returns:
             Whether the site has what it can have: an index, or none for want of Pagefind.
@@ -185,7 +196,7 @@ class SearchPageIndex:
             return True
         dossier = made.dossier or read(project, Report())
         done = self.write(dossier, addresses, site)
-        if done and kept:
+        if done and kept and holds():
             kept.keep_files(_SORT, with_program, search_files(site))
         return done or self._given_up
 

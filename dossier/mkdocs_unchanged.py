@@ -25,10 +25,11 @@ from mkdocs.utils import CountHandler, get_build_date, get_theme_dir, get_theme_
 
 from dossier.cache import folder_digest
 from dossier.mkdocs_known import MATERIALS_SEARCH, MKDOCS_SEARCH, has_only
+from dossier.relinked import described
 from dossier.search_index import version
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from mkdocs.config.defaults import MkDocsConfig
 
@@ -55,10 +56,12 @@ Listing = dict[str, list[int]]
 class Standing:
     """The site that stands where a build is to put its own, and what that build is made of."""
 
-    def __init__(self, kept: Kept, settings: bytes, folders: Sequence[str], site: Path) -> None:
+    def __init__(
+        self, kept: Kept, settings: bytes, docs: str, themes: Iterable[str], site: Path
+    ) -> None:
         self._kept = kept
         self._settings = settings
-        self._folders = folders
+        self._folders = (docs, *themes)
         self._site = site
         self._digests = self._of_folders()
         self._counter = CountHandler()
@@ -67,29 +70,46 @@ class Standing:
 
     def is_current(self) -> bool:
         """Return whether the site was made of the same inputs, and nobody has touched it since."""
-        with self._kept.shelf.open(_SORT, self._key) as found:
-            told = found and found[0]
+        told = self.noted(self.key)
         return told is not None and told == listing(self._site)
 
-    def note(self, made: Listing | None) -> None:
+    def noted(self, key: bytes) -> Listing | None:
+        """Return the files of the site that was noted under a key, if there was one."""
+        with self._kept.shelf.open(_SORT, key) as found:
+            return found and found[0]
+
+    def note(self, made: Listing | None) -> bool:
         """Note that a site of some files was made of the inputs, and stands there now.
 
-        It is not noted where that is not certain: somebody has saved a file meanwhile. Nor where
-        MkDocs has warned of something, or would have: a build that is left out does not warn again.
+        The inputs have to hold. It is not noted where somebody has saved a file of the theme or a
+        page meanwhile, nor where MkDocs has warned of something, or would have: a build that is
+        left out does not warn again.
+
+        Returns:
+            Whether it is noted, under the `key`.
         """
         warned = self._counter.get_counts() or not _log.isEnabledFor(logging.WARNING)
-        if made and not warned and self._digests == self._of_folders() and self._kept.holds():
+        if made and not warned and self._digests == self._of_folders():
             # When the old site went, all files changed that were linked to it, but only in that.
             standing = listing(self._site)
             if standing is not None and _as_made(standing) == _as_made(made):
-                self._kept.shelf.put(_SORT, self._key, standing, ())
+                self._kept.shelf.put(_SORT, self.key, standing, ())
+                return True
+        return False
 
     def count_no_more(self) -> None:
         """Stop counting MkDocs' warnings."""
         _log.removeHandler(self._counter)
 
     @property
-    def _key(self) -> bytes:
+    def surroundings(self) -> bytes:
+        """Digests of what pages are put into: settings and themes, but no hand-written pages."""
+        _, *themes = self._digests
+        return self._settings + b"".join(one.content for one in themes)
+
+    @property
+    def key(self) -> bytes:
+        """The digest of all that the site is made of."""
         contents = b"".join(one.content for one in self._digests)
         return hashlib.sha256(self._kept.key + self._settings + contents).digest()
 
@@ -102,7 +122,7 @@ def standing(config: MkDocsConfig, kept: Kept, site: Path) -> Standing | None:
     settings = _settings(config, site)
     if settings is None:
         return None
-    return Standing(kept, settings, [config.docs_dir, *_own(config.theme.dirs)], site)
+    return Standing(kept, settings, config.docs_dir, _own(config.theme.dirs), site)
 
 
 def leave_out(config: MkDocsConfig) -> None:
@@ -205,9 +225,7 @@ def listing(site: Path) -> Listing | None:
                         folders.append(entry.path)
                         listed[f"{path}/"] = []
                     else:
-                        about = os.lstat(entry.path)
-                        times = [about.st_mtime_ns, about.st_ctime_ns]
-                        listed[path] = [about.st_mode, about.st_size, about.st_ino, *times]
+                        listed[path] = described(os.lstat(entry.path))
     except OSError:
         return None
     return listed

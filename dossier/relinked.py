@@ -10,6 +10,10 @@ import os
 import stat
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # Where a link is not followed, so that what is opened lies in the site itself.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)
@@ -40,6 +44,32 @@ class Relinked:
         except FileExistsError:  # which may be linked to the old site: it is not written into
             os.unlink(target)  # noqa: PTH108 - likewise
             _write(target, content)
+
+    def keep(self, path: str, about: Sequence[int] | None) -> bool:
+        """Put the old site's file into the new one if it is known and nobody has touched it.
+
+        It is known by what `described` has returned of it. Say whether it was done.
+        """
+        if about is None or not self._old or not self._is_plain(os.path.dirname(path)):  # noqa: PTH120 - likewise
+            return False
+        source = os.path.join(self._old, path)  # noqa: PTH118 - likewise
+        target = os.path.join(self._new, path)  # noqa: PTH118 - likewise
+        try:
+            there = os.lstat(source)
+            same = described(there) == about and self._is_as_written(there, there.st_size)
+            if not same:
+                return False
+            os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120 - likewise
+            return _linked(source, target, there)
+        except OSError:
+            return False
+
+    def is_in_old(self, path: str, content: bytes) -> bool:
+        """Return whether a file stands in the old site with the same content."""
+        try:
+            return self._as_before(path, len(content))[0] == content
+        except OSError:
+            return False
 
     def keep_times(self, folder: str) -> None:
         """Give files in a folder of the new site the times that the same ones have in the old.
@@ -73,14 +103,9 @@ class Relinked:
             with open(os.open(source, _FLAGS), "rb") as file:  # noqa: PTH123 - likewise
                 about = os.fstat(file.fileno())
                 same = self._is_as_written(about, len(content)) and file.read() == content
-            if same:
-                os.link(source, target)
-                same = os.lstat(target).st_ino == about.st_ino
-                if not same:  # somebody has put another file there
-                    os.unlink(target)  # noqa: PTH108 - likewise
+            return same and _linked(source, target, about)
         except OSError:
             return False
-        return same
 
     def _is_as_written(self, about: os.stat_result, size: int) -> bool:
         """Say whether a file may be one that an earlier build wrote, and nobody else holds."""
@@ -103,6 +128,20 @@ class Relinked:
             plain = stat.S_ISDIR(about.st_mode) and (not folder or self._is_plain(above))
             self._folders[folder] = plain
         return self._folders[folder]
+
+
+def described(about: os.stat_result) -> list[int]:
+    """Return what the file system says of a file, as far as it is another for another file."""
+    times = [about.st_mtime_ns, about.st_ctime_ns]
+    return [about.st_mode, about.st_size, about.st_ino, *times]
+
+
+def _linked(source: str, target: str, about: os.stat_result) -> bool:
+    os.link(source, target)
+    same = os.lstat(target).st_ino == about.st_ino
+    if not same:  # somebody has put another file there
+        os.unlink(target)  # noqa: PTH108 - for speed
+    return same
 
 
 def _write(target: str, content: bytes) -> None:

@@ -70,6 +70,12 @@ class AtHand:
     def page(self, uri: str) -> Page:
         return next(one for one in self._room.render().pages if one.uri == uri)
 
+    def traced(self, uri: str) -> tuple[Page, bytes]:
+        return self.page(uri), b""
+
+    def facts(self) -> frozenset[bytes]:
+        return frozenset()
+
     def outputs(self) -> tuple[Asset, ...]:
         return ()
 

@@ -333,7 +333,8 @@ def test_a_check_renders_nothing_but_templates_of_the_dossiers_own(
 
 
 def index(one: Made, root: Path, site: Path) -> dict[str, bytes]:
-    SearchPageIndex().write_for(one, read_project(root, Report()), Addresses(), site)
+    project = read_project(root, Report())
+    SearchPageIndex().write_for(one, project, Addresses(), site, lambda: True)
     return files(site) if site.exists() else {}
 
 

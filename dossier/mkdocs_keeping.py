@@ -1,0 +1,148 @@
+"""What a build takes from an earlier one of the same site, and keeps for the next.
+
+A site of which nothing has changed is left as it is. Otherwise its pages are made again as far as
+they depend on what has changed; and where what is around them is the same as well, the others are
+linked to the site that stands, and not looked at.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dossier.cache import Result, is_passing
+from dossier.cache.pages import Traces, keep_pages, pages_before
+from dossier.mkdocs_all_pages import NOTHING, Earlier, make_all, tell_search
+from dossier.mkdocs_unchanged import listing, standing
+from dossier.processes import aside, beside
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from dossier.cache import Kept
+    from dossier.cache.pages import PagesBefore
+    from dossier.diagnostics import Report
+    from dossier.mkdocs_apart import PagesApart
+    from dossier.mkdocs_unchanged import Listing, Standing
+    from dossier.progress import Progress
+    from dossier.reads import Facts
+
+
+class Keeping:
+    """What is known of earlier builds of the site that is to stand in a folder.
+
+    Without `kept`, where that is to be found, nothing is known nor kept; without `standing`,
+    nothing of the site itself.
+    """
+
+    def __init__(
+        self, site: str = "", kept: Kept | None = None, standing: Standing | None = None
+    ) -> None:
+        self._site = Path(site)
+        self._kept = kept
+        self._standing = standing
+        self._holding: Callable[[], bool] | None = None
+        self._holds: bool | None = None
+        self._traces: Traces | None = None
+        self._around = b""
+
+    def is_current(self) -> bool:
+        """Return whether the site that stands is the one that is to be made."""
+        return self._standing is not None and self._standing.is_current()
+
+    def make_all(
+        self,
+        apart: PagesApart,
+        config: MkDocsConfig,
+        old: Path | None,
+        around: str,
+        report: Report,
+        progress: Progress,
+    ) -> None:
+        """Make all pages that stand apart, or take them from the `old` site, and keep the result.
+
+        `around` tells what is put around each page, as far as files and settings do not.
+        """
+        if self._kept is None:
+            site, _ = make_all(apart, config, old, keep=False, progress=progress)
+            tell_search(apart, config, site.pages)
+            return
+        facts = beside(apart.site.facts, jobs=len(apart.outlines) if self._standing else 0)
+        now: Facts | None = None
+        try:
+            earlier = NOTHING
+            if self._standing is not None:
+                told = self._standing.surroundings + around.encode(errors="surrogatepass")
+                self._around = hashlib.sha256(told).digest()
+                before = pages_before(self._kept, self._site)
+                if before is not None:
+                    now = facts()
+                    earlier = self._earlier(before, now)
+            site, reads = make_all(apart, config, old, earlier, keep=True, progress=progress)
+        except BaseException:
+            if now is None:
+                facts.stop()
+            raise
+        if self._standing is not None:
+            self._traces = Traces(now or facts(), reads)
+        result = Result(tuple(report.diagnostics), site)
+        self._holding = aside(partial(self._kept.keep_result, result))
+        tell_search(apart, config, site.pages)
+
+    def _earlier(self, before: PagesBefore, now: Facts) -> Earlier:
+        """Return what need not be made again, as such entries stand in the tables now."""
+        files = None
+        if self._standing is not None and before.around == self._around:
+            files = self._standing.noted(before.standing)
+        fresh = before.traces.fresh(now) & before.pages.keys()
+        pages = {uri: (before.pages[uri], before.traces.reads[uri]) for uri in fresh}
+        return Earlier(pages, files or {})
+
+    def listed(self, site: Path) -> Listing | None:
+        """Return the files of a new site before it takes the place of the old one."""
+        return listing(site) if self._standing is not None else None
+
+    def note(self, made: Listing | None) -> None:
+        """Note that a new site of some files stands in the folder now."""
+        holds = self.holds()
+        if self._standing is None or not holds or not self._standing.note(made):
+            return
+        if self._kept is not None and self._traces is not None:
+            keep_pages(self._kept, self._site, self._traces, self._standing.key, self._around)
+
+    def holds(self) -> bool:
+        """Wait until the result is kept; return whether nobody has saved a file meanwhile."""
+        if self._kept is None:
+            return False
+        if self._holds is None:
+            self._holds = self._holding() if self._holding else self._kept.holds()
+        return self._holds
+
+    def wait(self) -> None:
+        """Wait until the result is kept, if it is to be."""
+        if self._holding:
+            self.holds()
+
+    def count_no_more(self) -> None:
+        """Stop counting MkDocs' warnings."""
+        if self._standing is not None:
+            self._standing.count_no_more()
+
+    def end(self) -> None:
+        """Note nothing: the site is not as it should be, and the next build is to try again."""
+        self.count_no_more()
+        self._standing = None
+
+
+def keeping(config: MkDocsConfig, kept: Kept | None, site: str, report: Report) -> Keeping:
+    """Return what is known of earlier builds of the site that is to stand in a folder.
+
+    Of a site that may come out otherwise the next time, by what the report says, nothing is noted.
+    """
+    if kept is None or not site or is_passing(report.diagnostics):
+        return Keeping(kept=kept)
+    return Keeping(site, kept, standing(config, kept, Path(site)))
