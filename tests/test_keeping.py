@@ -27,7 +27,7 @@ SETTINGS = """\
     site_name: One greeting
     site_url: https://example.org/greeting/
     theme: {name: material, font: false, custom_dir: own}
-    plugins: [search, dossier]
+    plugins: [search, dossier: {search_page: false}]
     """
 FILES = GREETING | {
     "mkdocs.yml": SETTINGS,

@@ -54,7 +54,7 @@ TEXTS = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow])
 @given(STRETCHES, TEXTS, st.integers(0, 6))
 def test_no_passage_is_missed(
     stretches: list[list[int]], texts: list[list[tuple[int, int]]], named: int
