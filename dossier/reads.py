@@ -12,7 +12,6 @@ for again, or the next seems not to depend on it. A test makes every page first 
 from __future__ import annotations
 
 import hashlib
-from array import array
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from functools import cached_property
@@ -77,13 +76,10 @@ class Reads:
 
         Nothing is returned where that cannot be compared.
         """
-        numbers = array("Q")
-        for asked in self._asked:
-            if asked.keys:
-                if not asked.told:
-                    return b""
-                numbers.extend(map(asked.numbers.__getitem__, asked.keys))
-        return numbers.tobytes()
+        asked = [one for one in self._asked if one.keys]
+        if not all(one.told for one in asked):
+            return b""
+        return b"".join(one.numbers[key] for one in asked for key in one.keys)
 
     def _asked_of(self, name: str, *, told: bool = True) -> _Asked:
         asked = _Asked(name, told=told)
@@ -102,14 +98,14 @@ class _Asked:
         self.numbers = _Numbers(name)
 
 
-class _Numbers(dict["Hashable", int]):
+class _Numbers(dict["Hashable", bytes]):
     """The numbers of a table's entries by their names, whether they are there or not."""
 
     def __init__(self, table: str) -> None:
         self._table = table
 
-    def __missing__(self, key: Hashable) -> int:
-        number = self[key] = int.from_bytes(_number(self._table, key), "little")
+    def __missing__(self, key: Hashable) -> bytes:
+        number = self[key] = _number(self._table, key)
         return number
 
 
