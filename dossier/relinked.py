@@ -50,9 +50,9 @@ class Relinked:
 
         It is known by what `described` has returned of it. Say whether it was done.
         """
-        if about is None or not self._old or not self._is_plain(os.path.dirname(path)):  # noqa: PTH120 - likewise
+        source = self._in_old(path)
+        if about is None or not source:
             return False
-        source = os.path.join(self._old, path)  # noqa: PTH118 - likewise
         target = os.path.join(self._new, path)  # noqa: PTH118 - likewise
         try:
             there = os.lstat(source)
@@ -66,8 +66,9 @@ class Relinked:
 
     def is_in_old(self, path: str, content: bytes) -> bool:
         """Return whether a file stands in the old site with the same content."""
+        source = self._in_old(path)
         try:
-            return self._as_before(path, len(content))[0] == content
+            return bool(source) and _as_before(source, len(content))[0] == content
         except OSError:
             return False
 
@@ -80,25 +81,22 @@ class Relinked:
         for file in found:
             path = file.relative_to(self._new).as_posix()
             about = file.lstat()
-            if stat.S_ISREG(about.st_mode) and self._is_plain(os.path.dirname(path)):  # noqa: PTH120 - likewise
+            if stat.S_ISREG(about.st_mode) and (source := self._in_old(path)):
                 with suppress(OSError):
-                    content, times = self._as_before(path, about.st_size)
+                    content, times = _as_before(source, about.st_size)
                     if content == file.read_bytes():
                         os.utime(file, ns=times)
 
-    def _as_before(self, path: str, size: int) -> tuple[bytes | None, tuple[int, int]]:
-        """Return a file of the old site, if it is as large, and when it was read and written."""
-        source = os.path.join(self._old, path)  # noqa: PTH118 - likewise
-        with open(os.open(source, _FLAGS), "rb") as file:  # noqa: PTH123 - likewise
-            about = os.fstat(file.fileno())
-            same = stat.S_ISREG(about.st_mode) and about.st_size == size
-            return file.read() if same else None, (about.st_atime_ns, about.st_mtime_ns)
+    def _in_old(self, path: str) -> str:
+        """Return where the old site may have a file, or nothing if a link would lead there."""
+        plain = self._old and self._is_plain(os.path.dirname(path))  # noqa: PTH120 - likewise
+        return os.path.join(self._old, path) if plain else ""  # noqa: PTH118 - likewise
 
     def _is_linked(self, path: str, content: bytes, target: str) -> bool:
         """Link a file to the old site if it is the same there; say whether that was done."""
-        if not self._old or not self._is_plain(os.path.dirname(path)):  # noqa: PTH120 - likewise
+        source = self._in_old(path)
+        if not source:
             return False
-        source = os.path.join(self._old, path)  # noqa: PTH118 - likewise
         try:
             with open(os.open(source, _FLAGS), "rb") as file:  # noqa: PTH123 - likewise
                 about = os.fstat(file.fileno())
@@ -134,6 +132,14 @@ def described(about: os.stat_result) -> list[int]:
     """Return what the file system says of a file, as far as it is another for another file."""
     times = [about.st_mtime_ns, about.st_ctime_ns]
     return [about.st_mode, about.st_size, about.st_ino, *times]
+
+
+def _as_before(source: str, size: int) -> tuple[bytes | None, tuple[int, int]]:
+    """Return a file of the old site, if it is as large, and when it was read and written."""
+    with open(os.open(source, _FLAGS), "rb") as file:  # noqa: PTH123 - for speed
+        about = os.fstat(file.fileno())
+        same = stat.S_ISREG(about.st_mode) and about.st_size == size
+        return file.read() if same else None, (about.st_atime_ns, about.st_mtime_ns)
 
 
 def _linked(source: str, target: str, about: os.stat_result) -> bool:
