@@ -48,7 +48,7 @@ def promising(pairs: RunsOfPairs, weights: Numbers, columns: tuple[Numbers, ...]
     runs = pairs.in_order()
     ends = np.cumsum(lengths)
     starts = ends - lengths
-    told = weights.astype(np.float64)[sorts]
+    told = weights[sorts]
     upto = np.r_[0.0, np.cumsum(told)]
 
     a, b = starts[runs.first] + runs.a, starts[runs.second] + runs.b

@@ -115,7 +115,7 @@ def _found(corpus: Corpus) -> tuple[tuple[Numbers, ...], Sequence[Pair]]:
 
 
 def _matching(texts: Sequence[WordedText]) -> Matching:
-    return Matching(texts, _runs(texts, columns_of(texts)) if texts else ())
+    return Matching(texts, _runs(texts, columns_of(texts)))
 
 
 def _runs(texts: Sequence[WordedText], columns: tuple[Numbers, ...]) -> Sequence[Pair]:

@@ -4,6 +4,7 @@ The whole result, diagnostics and all, is kept under a digest of everything that
 (`inputs.py`), in a folder of the user's (`shelf.py`), in a form in which nothing can run
 (`archive.py`). A result that is damaged or not there is made anew, and the same comes out. Broken
 dossiers are kept, too: their diagnostics take as long to find; but not where a template has failed.
+What each page was made from is kept beside it (`pages.py`), for a build after an edit.
 """
 
 from __future__ import annotations
