@@ -28,6 +28,20 @@ def run(*arguments: str | Path) -> Result:
     return CliRunner().invoke(main, [str(one) for one in arguments])
 
 
+def printed_elsewhere(code: str, *arguments: str | Path) -> set[str]:
+    """Run code in two other processes, in which sets have other orders; return what they print."""
+    return {
+        subprocess.run(
+            [sys.executable, "-c", code, *map(str, arguments)],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+
+
 def mkdocs(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     """Run `mkdocs` as a user would, in a folder."""
     return subprocess.run(
