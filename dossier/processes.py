@@ -61,12 +61,14 @@ def spread(
         return
     # What is there by now is not looked through for rubbish again: that takes as long as the work,
     # and makes each worker a copy of all that it looks at.
+    was_frozen = gc.get_freeze_count() > 0
     gc.freeze()
     try:
         at_a_time = max(_AT_A_TIME, len(jobs) * size // _TIMES) // size
         yield from _spread(make, jobs, cores, max(1, at_a_time))
     finally:
-        gc.unfreeze()
+        if not was_frozen:  # else it stays, for whoever has frozen it
+            gc.unfreeze()
 
 
 def _spread(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import subprocess
@@ -39,6 +40,17 @@ def test_many_jobs_are_done_by_several_processes() -> None:
     here, *workers = told.stdout.split()
     assert len(workers) > 1
     assert here not in workers
+
+
+def test_what_somebody_has_frozen_stays_frozen() -> None:
+    gc.freeze()
+    try:
+        list(spread(str, range(2 * WORTH_IT)))
+        assert gc.get_freeze_count() > 0
+    finally:
+        gc.unfreeze()
+    list(spread(str, range(2 * WORTH_IT)))
+    assert gc.get_freeze_count() == 0
 
 
 def test_few_jobs_are_done_here() -> None:
