@@ -1,4 +1,4 @@
-"""Exports as JSON: the same as Python's own writer of indented JSON makes."""
+"""Indented JSON: the same as Python's own writer of indented JSON makes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.exports.indented import indented
+from dossier.indented import indented
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
@@ -17,7 +17,11 @@ VALUES = st.recursive(
 )
 
 
-@given(VALUES, st.booleans())
-def test_any_value_is_told_as_by_the_standard_library(value: Any, sort_keys: bool) -> None:  # noqa: ANN401, FBT001 - any JSON value; Hypothesis gives it
-    expected = json.dumps(value, ensure_ascii=False, indent=1, sort_keys=sort_keys)
-    assert indented(value, sort_keys=sort_keys) == f"{expected}\n"
+@given(VALUES, st.sampled_from([" ", "  "]), st.booleans())
+def test_any_value_is_told_as_by_the_standard_library(
+    value: Any,  # noqa: ANN401 - any JSON value
+    step: str,
+    sort_keys: bool,  # noqa: FBT001 - Hypothesis gives it
+) -> None:
+    expected = json.dumps(value, ensure_ascii=False, indent=step, sort_keys=sort_keys)
+    assert indented(value, step, sort_keys=sort_keys) == f"{expected}\n"

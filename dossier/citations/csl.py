@@ -5,12 +5,12 @@ Source: the Citation Style Language's schema `csl-data.json`, version 1.0.2.
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from dossier import dates
 from dossier.citations.when import is_plain
 from dossier.dates.moments import SEASONS
+from dossier.indented import indented
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -52,7 +52,7 @@ def csl(ref: Reference) -> dict[str, Any]:
 def csl_json(references: Iterable[Reference]) -> str:
     """Return references as a CSL-JSON file."""
     data = [csl(one) for one in references]
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return indented(data, "  ")
 
 
 def notes(ref: Reference) -> list[str]:

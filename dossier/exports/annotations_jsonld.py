@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dossier.exports.indented import indented
+from dossier.indented import indented
 from dossier.site import record_uri
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dossier.exports.indented import indented
+from dossier.indented import indented
 from dossier.site import quote_fragment, record_uri
 from dossier.wording import wording
 

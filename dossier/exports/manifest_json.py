@@ -6,7 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from dossier import __version__
-from dossier.exports.indented import indented
+from dossier.indented import indented
 
 if TYPE_CHECKING:
     from dossier.site import Addresses
