@@ -13,7 +13,7 @@ import unicodedata
 from array import array
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -44,6 +44,8 @@ class Folded:
         A letter is never cut from its accents nor a ligature in two: the span grows to hold
         them. What folding dropped at either edge stays outside.
         """
+        if not self._steps and self.text.isascii():
+            return Span(start, end)
         start, end = _whole_letters(self.text, start, end)
         for step in reversed(self._steps):
             start, end = step.back(start, end)
@@ -70,24 +72,21 @@ def fold(text: str, *, hidden: Iterable[Span] = ()) -> Folded:
     """
     alphabet = set(text)
     steps = []
-    for find in (partial(_unmarked, hidden), _unhyphenated, _composed, _spaced):
-        edits = list(find(text, alphabet))
-        if edits:
+    for find in (partial(_unmarked, hidden), _unhyphenated, partial(_composed, alphabet), _spaced):
+        if edits := [*find(text)]:
             text, step = _rewrite(text, edits)
             steps.append(step)
             alphabet.update(*{words for _, _, words in edits})
     # What they become stays what it is, so their order does not matter.
-    for character in alphabet:
-        if character.isspace():
-            text = text.replace(character, " ")
-        elif character in _ALIKE:
-            text = text.replace(character, _ALIKE[character])
+    for character in _ALIKE.keys() & alphabet:
+        text = text.replace(character, _ALIKE[character])
     return Folded(text, tuple(steps))
 
 
 def rejoined(text: str) -> str:
     """Return a text without soft hyphens and the hyphens that break words at a line's end."""
-    return _rewrite(text, _unhyphenated(text, set(text)))[0]
+    edits = [*_unhyphenated(text)]
+    return _rewrite(text, edits)[0] if edits else text
 
 
 # The way back ---------------------------------------------------------------------------------
@@ -172,9 +171,9 @@ def _whole_letters(text: str, start: int, end: int) -> tuple[int, int]:
 # What is folded -------------------------------------------------------------------------------
 
 
-def _unmarked(hidden: Iterable[Span], text: str, alphabet: set[str]) -> Iterator[Edit]:
+def _unmarked(hidden: Iterable[Span], text: str) -> Iterator[Edit]:
     """Drop what nobody reads."""
-    del text, alphabet
+    del text
     reached = 0
     for span in sorted(hidden):
         if span.end > reached:
@@ -183,16 +182,17 @@ def _unmarked(hidden: Iterable[Span], text: str, alphabet: set[str]) -> Iterator
 
 
 _LINE_END = r"[^\S\n\r\v\f\x85\u2028\u2029]*+(?:\r\n|[\n\r\v\f\x85\u2028\u2029])[^\S\n\r]*+"
+_HYPHEN = "-\u2010\u00ad"
 _HYPHENS = re.compile(rf"\u00ad++(?:{_LINE_END})?+|[-\u2010]{_LINE_END}")
 
 
-def _unhyphenated(text: str, alphabet: set[str]) -> Iterator[Edit]:
+def _unhyphenated(text: str) -> Iterator[Edit]:
     """Drop soft hyphens, and the hyphens that break a word at a line's end.
 
     A hyphen at a line's end stays, and only the line break goes, where no typesetter put it:
     beside a digit (1914-/1918) or before a capital (Anglo-/American).
     """
-    if alphabet.isdisjoint("-\u2010\u00ad"):
+    if not any(hyphen in text for hyphen in _HYPHEN):
         return
     for found in _HYPHENS.finditer(text):
         start, end = found.span()
@@ -214,13 +214,15 @@ def _capital_follows(before: str, after: str) -> bool:
     return after.isupper() and not before.isupper()
 
 
-def _composed(text: str, alphabet: set[str]) -> Iterator[Edit]:
+def _composed(alphabet: set[str], text: str) -> Iterator[Edit]:
     """Open ligatures and bring letters and their accents into NFC, jamo into syllables.
 
     Source: Unicode Standard Annex 15. A letter and what joins it is one unit: composing one
     says nothing about the next.
     """
-    rare = [character for character in alphabet if character > "\u0131"]
+    rare = [one for one in alphabet if one > "\u0131" and not _stays_as_it_is(one)]
+    if not rare:
+        return
     opened = {one: unicodedata.normalize("NFKC", one) for one in rare if _is_ligature(one)}
     joining = "".join(sorted(filter(_joins, rare)))
     moved = "".join(
@@ -239,6 +241,16 @@ def _composed(text: str, alphabet: set[str]) -> Iterator[Edit]:
         folded = unicodedata.normalize("NFC", folded)
         if folded != unit:
             yield *found.span(), folded
+
+
+@lru_cache(4_000)  # a text has few letters, and many texts have the same ones
+def _stays_as_it_is(character: str) -> bool:
+    """Say whether a character is one by itself, in NFC, and so are those beside it."""
+    return not (
+        _is_ligature(character)
+        or _joins(character)
+        or unicodedata.normalize("NFC", character) != character
+    )
 
 
 def _is_ligature(character: str) -> bool:
@@ -260,9 +272,8 @@ def _joins(character: str) -> bool:
 _SPACES = re.compile(r"\s\s+|…")
 
 
-def _spaced(text: str, alphabet: set[str]) -> Iterator[Edit]:
+def _spaced(text: str) -> Iterator[Edit]:
     """Make white space of any length one space, and an ellipsis three points."""
-    del alphabet
     for found in _SPACES.finditer(text):
         yield *found.span(), "..." if found[0] == "…" else " "
 
@@ -275,4 +286,11 @@ _QUOTATION_MARKS = (
 # Unicode's Dash characters.
 _DASHES = "-֊־᐀᠆‐‑‒–—―⁓⁻₋−⸗⸚⸺⸻⹀⹝〜〰゠︱︲﹘﹣－\U00010ead"
 
-_ALIKE = dict.fromkeys(_QUOTATION_MARKS, "'") | dict.fromkeys(_DASHES, "-")
+_WHITE_SPACE = [chr(point) for point in range(0x3001) if chr(point).isspace()]
+
+_ALIKE = {
+    character: alike
+    for characters, alike in ((_QUOTATION_MARKS, "'"), (_DASHES, "-"), (_WHITE_SPACE, " "))
+    for character in characters
+    if character != alike
+}

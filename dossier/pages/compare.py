@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 
 _UNSPACED = re.compile(UNSPACED)
+_RUNS_OF_LETTERS = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ def _share(desk: Desk, passages: Iterable[SharedPassage], identifier: str) -> st
 
 @lru_cache(64)  # a source stands in several comparisons
 def _letters(words: str) -> int:
-    return sum(map(str.isalnum, words))
+    return sum(map(len, _RUNS_OF_LETTERS.findall(words)))
 
 
 def _is_unspaced(desk: Desk, one: SharedPassage) -> bool:
