@@ -17,14 +17,16 @@ from typing import TYPE_CHECKING
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from markupsafe import Markup, escape
 
 from dossier import dates
 from dossier.locales import Customs, customs
+from dossier.markup import escaped, marked
 from dossier.translatable import N_, NN_
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from markupsafe import Markup
 
     from dossier.dates import Edtf
 
@@ -62,8 +64,8 @@ class Wording:
         """Return words with links or other HTML set in where they say `%(name)s`."""
         told = self(words)
         if values:
-            told %= {name: escape(value) for name, value in values.items()}
-        return Markup(told)  # noqa: S704 - the program's own words, or its catalogue's
+            told %= {name: escaped(value) for name, value in values.items()}
+        return marked(told)  # noqa: S704 - the program's own words, or its catalogue's
 
     def count(self, one: str, many: str, number: int) -> str:
         """Return the form for a number, with `%(num)s` filled in."""

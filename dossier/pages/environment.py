@@ -15,13 +15,16 @@ from jinja2 import (
     TemplateError,
     TemplateSyntaxError,
 )
-from markupsafe import Markup, escape
 
 from dossier.diagnostics import DossierError
+from dossier.markup import escaped, marked
+from dossier.pages.quick_templates import QuickTemplate
 from dossier.text import Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from markupsafe import Markup
 
     from dossier.compiled import Compiled
     from dossier.diagnostics import Report
@@ -45,6 +48,7 @@ def environment(project: Project, words: Wording, compiled: Compiled | None = No
         bytecode_cache=compiled,
         auto_reload=False,  # there is a new environment for each build
     )
+    environment.template_class = QuickTemplate
     environment.install_gettext_callables(  # type: ignore[attr-defined]
         words, words.plural, newstyle=True
     )
@@ -68,7 +72,7 @@ def _translating(words: Wording) -> Callable[..., Markup]:
 
 def _counting(words: Wording) -> Callable[..., Markup]:
     def told(one: str, many: str, number: int, /, **values: object) -> Markup:
-        form = Markup(words.plural(one, many, number))  # noqa: S704 - the program's own words
+        form = marked(words.plural(one, many, number))  # noqa: S704 - the program's own words
         return _filled(form, words, {"num": number, **values})
 
     return told
@@ -76,10 +80,10 @@ def _counting(words: Wording) -> Callable[..., Markup]:
 
 def _filled(form: Markup, words: Wording, values: Mapping[str, object]) -> Markup:
     told = {
-        name: words.number(value) if isinstance(value, int) else escape(value)
+        name: words.number(value) if isinstance(value, int) else escaped(value)
         for name, value in values.items()
     }
-    return Markup(str.__mod__(form, told))  # noqa: S704 - every value is escaped
+    return marked(str.__mod__(form, told))  # noqa: S704 - every value is escaped
 
 
 def shipped() -> Path:

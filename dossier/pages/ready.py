@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup, escape
+from dossier.markup import escaped, marked
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
 _LETTERS = re.compile(r"[^\w ]")
 _STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"')
@@ -28,12 +31,12 @@ def inert(text: str) -> Markup:
     """
     one_line = " ".join(text.split())
     referred = _LETTERS.sub(lambda sign: f"&#{ord(sign[0])};", one_line).replace("_", "&#95;")
-    return Markup(referred)  # noqa: S704 - no sign that could be markup is left
+    return marked(referred)  # noqa: S704 - no sign that could be markup is left
 
 
 def title_text(text: str) -> str:
     """Return a title as generators want it: they print it as HTML without escaping it."""
-    return _without_braces(str(escape(" ".join(text.split()))))
+    return _without_braces(str(escaped(" ".join(text.split()))))
 
 
 def _without_braces(html: str) -> str:
@@ -49,7 +52,7 @@ def linked_data(value: Any) -> Markup:  # noqa: ANN401 - any JSON value
     """
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     text = _STRING.sub(lambda string: _UNSAFE.sub(_escaped, string[0]), text)
-    return Markup(f"{_DATA}{text}</script>")  # noqa: S704 - escaped just above
+    return marked(f"{_DATA}{text}</script>")  # noqa: S704 - escaped just above
 
 
 def with_data(html: str, script: Markup) -> str:

@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup, escape
-
+from dossier.markup import escaped, marked
 from dossier.pages.excerpts import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from markupsafe import Markup
 
     from dossier.differences import Stretch
     from dossier.pages.highlight import Segment
@@ -55,7 +56,7 @@ class Ref:
         """The link as HTML, with the short title; the whole one is shown to who points at it."""
         if self.short == self.title:
             return self.html
-        return self._link(self._named(self.short), f' title="{escape(self.title)}"')
+        return self._link(self._named(self.short), f' title="{escaped(self.title)}"')
 
     @cached_property
     def short(self) -> str:
@@ -63,12 +64,12 @@ class Ref:
         return shortened(self.title, 60)
 
     def _named(self, words: str) -> Markup:
-        spoken = f' lang="{escape(self.language)}"' if self.language else ""
-        return Markup(f"<bdi{spoken}>{escape(words)}</bdi>")  # noqa: S704 - every part is escaped
+        spoken = f' lang="{escaped(self.language)}"' if self.language else ""
+        return marked(f"<bdi{spoken}>{escaped(words)}</bdi>")  # noqa: S704 - every part is escaped
 
     def _link(self, named: Markup, attribute: str = "") -> Markup:
-        return Markup(  # noqa: S704 - every part is escaped
-            f'<a class="dossier-ref" data-kind="{escape(self.kind)}" href="{escape(self.href)}"'
+        return marked(  # noqa: S704 - every part is escaped
+            f'<a class="dossier-ref" data-kind="{escaped(self.kind)}" href="{escaped(self.href)}"'
             f"{attribute}>{named}</a>"
         )
 
@@ -84,9 +85,9 @@ class StatusView:
     @cached_property
     def html(self) -> Markup:
         """The status as HTML."""
-        return Markup(  # noqa: S704 - every part is escaped
-            f'<span class="dossier-status" data-color="{escape(self.color)}">'
-            f"{escape(self.label)}</span>"
+        return marked(  # noqa: S704 - every part is escaped
+            f'<span class="dossier-status" data-color="{escaped(self.color)}">'
+            f"{escaped(self.label)}</span>"
         )
 
 
@@ -282,14 +283,14 @@ class SegmentView:
     @property
     def html(self) -> Markup:
         """The words as HTML, a name as a link: made here, for a long text has very many."""
-        told = escape(self.segment.text)
+        told = marked(escaped(self.segment.text))  # noqa: S704 - escaped
         style = next((one for one in _STYLES if one in self.styles), "")
         if style:
-            told = Markup(f"<{style}>{told}</{style}>")  # noqa: S704 - escaped just above
+            told = marked(f"<{style}>{told}</{style}>")  # noqa: S704 - escaped just above
         if self.mention is None:
             return told
-        kind, href = escape(self.mention.kind), escape(self.mention.href)
-        return Markup(  # noqa: S704 - every part is escaped
+        kind, href = escaped(self.mention.kind), escaped(self.mention.href)
+        return marked(  # noqa: S704 - every part is escaped
             f'<a class="dossier-mention" data-kind="{kind}" href="{href}">{told}</a>'
         )
 

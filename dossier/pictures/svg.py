@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup, escape
+from dossier.markup import escaped, marked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_SPECIAL = re.compile("[&<>\"']")
+    from markupsafe import Markup
 
 
 def element(name: str, *children: str, **attributes: str | float | None) -> Markup:
@@ -23,8 +22,8 @@ def element(name: str, *children: str, **attributes: str | float | None) -> Mark
     told = "".join(
         [_attribute(key, value) for key, value in attributes.items() if value is not None]
     )
-    inside = "".join(map(_safe, children))
-    return Markup(f"<{name}{told}>{inside}</{name}>")  # noqa: S704 - every part is escaped
+    inside = "".join(map(escaped, children))
+    return marked(f"<{name}{told}>{inside}</{name}>")  # noqa: S704 - every part is escaped
 
 
 def link(href: str, *children: str, label: str, **attributes: str | float | None) -> Markup:
@@ -86,16 +85,9 @@ def path(points: Iterable[tuple[float, float]], *, closed: bool = False) -> str:
     return f"M{line}{'Z' if closed else ''}"
 
 
-def _safe(words: str) -> str:
-    # Drawings are made of very many short words, most of which have nothing to escape.
-    if isinstance(words, Markup) or not _SPECIAL.search(words):
-        return words
-    return escape(words)
-
-
 @lru_cache(20_000, typed=True)  # most marks are like many others; markup is not like plain words
 def _attribute(key: str, value: str | float) -> str:
-    told = _safe(value) if isinstance(value, str) else _short(value)
+    told = escaped(value) if isinstance(value, str) else _short(value)
     return f' {key.rstrip("_").replace("_", "-")}="{told}"'
 
 
