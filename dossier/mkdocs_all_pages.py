@@ -80,7 +80,7 @@ def make_all(
     batches = [first[at : at + _AT_A_TIME] for at in range(0, len(first), _AT_A_TIME)]
     made: dict[str, tuple[Page, bytes]] = {}
     try:
-        for pages in spread(make, batches, size=_AT_A_TIME):
+        for pages in spread(make, batches, size=_AT_A_TIME, gives_way=True):
             made.update((uri, page or earlier.pages[uri]) for uri, page in pages.items())
             progress("Making pages", len(made), len(uris))
     except BaseException:

@@ -7,6 +7,7 @@ linked to the site that stands, and not looked at.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from functools import partial
 from pathlib import Path
@@ -91,6 +92,7 @@ class Keeping:
             self._traces = Traces(now or facts(), reads)
         result = Result(tuple(report.diagnostics), site)
         self._holding = aside(partial(self._kept.keep_result, result))
+        gc.freeze()  # all of it stays until the build ends
         tell_search(apart, config, site.pages)
 
     def _earlier(self, before: PagesBefore, now: Facts) -> Earlier:
@@ -121,6 +123,10 @@ class Keeping:
         if self._holds is None:
             self._holds = self._holding() if self._holding else self._kept.holds()
         return self._holds
+
+    def that_holds(self) -> Kept | None:
+        """Return where more can be kept that was made of the same, if that holds."""
+        return self._kept if self.holds() else None
 
     def wait(self) -> None:
         """Wait until the result is kept, if it is to be."""

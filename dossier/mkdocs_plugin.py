@@ -423,10 +423,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         with self._progress() as tell:
             tell("Making the search index")
             if (made := self._read.made) is not None:
-                project = self._read.project
-                holds = self._keeping.holds
-                done = self._search_page.write_for(made, project, addresses, site, holds)
-                if not done:
+                if not self._search_page.write_for(made, self._read.project, addresses, site):
                     self._keeping.end()
             else:
                 for path, content in self._served_index(config).items():
@@ -449,6 +446,8 @@ class DossierPlugin(BasePlugin[DossierOptions]):
             return
         made = self._keeping.listed(Path(config.site_dir))
         if self._replacement.finish(config):
+            if kept := self._keeping.that_holds():
+                self._search_page.keep(kept, Path(config.site_dir))
             self._keeping.note(made)
         self._keeping.wait()
         self._search_page.end()

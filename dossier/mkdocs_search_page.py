@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from dossier.search_index import (
     available,
     move_search,
     put_search,
+    records_folder,
     search_files,
     state_module,
     version,
@@ -27,9 +29,7 @@ from dossier.search_index import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from dossier.cache import Made
+    from dossier.cache import Kept, Made
     from dossier.project import Project
     from dossier.site import Addresses
     from dossier.tables import Dossier
@@ -49,13 +49,14 @@ class _Ahead:
     def __init__(self, dossier: Dossier, addresses: Addresses) -> None:
         self._dossier, self._addresses = dossier, addresses
         self._folder = TemporaryDirectory(prefix="dossier-search-", ignore_cleanup_errors=True)
+        self._records = records_folder(dossier)
         self._wait = aside(self._make)
 
     def _make(self) -> str:
         """Make the index; return what has gone wrong."""
         folder = Path(self._folder.name)
         try:
-            write_search(self._dossier, self._addresses, folder, scratch=folder)
+            write_search(self._dossier, self._addresses, folder, records=Path(self._records.name))
         except SearchError as error:
             return str(error)
         except Exception as error:  # noqa: BLE001 - told where somebody waits for the index
@@ -73,8 +74,8 @@ class _Ahead:
             self._wait = aside(self._throw_away)
 
     def _throw_away(self) -> str:
-        """Throw away what Pagefind has read, which takes nearly as long as to write it."""
-        self._folder.cleanup()
+        """Throw away what Pagefind has read, which may take as long as to write it."""
+        self._records.cleanup()
         return _nothing()
 
     def end(self, *, stop: bool) -> None:
@@ -83,11 +84,17 @@ class _Ahead:
             self._wait.stop()
         else:
             self._wait()
+        self._records.cleanup()
         self._folder.cleanup()
 
 
 def _nothing() -> str:
     return ""
+
+
+def _keep(kept: Kept, with_program: str, site: Path) -> str:
+    kept.keep_files(_SORT, with_program, search_files(site))
+    return _nothing()
 
 
 class SearchPageIndex:
@@ -101,6 +108,8 @@ class SearchPageIndex:
         self._kept: TemporaryDirectory[str] | None = None
         self._given_up = False
         self._ahead: _Ahead | None = None
+        self._is_new = False
+        self._keeping = Waiting(_nothing)
 
     def begin(self, made: Made, addresses: Addresses) -> None:
         """Begin to make the index of a build, while nothing else of it is at work yet."""
@@ -172,11 +181,10 @@ class SearchPageIndex:
         project: Project,
         addresses: Addresses,
         site: Path,
-        holds: Callable[[], bool],
     ) -> bool:
         """Give the site of a build its index: that of the same build before, or a new one.
 
-        A new one is kept if what the build was made of `holds`.
+        A new one is to be kept (`keep`).
 
         Returns:
             Whether the site has what it can have: an index, or none for want of Pagefind.
@@ -196,9 +204,17 @@ class SearchPageIndex:
             return True
         dossier = made.dossier or read(project, Report())
         done = self.write(dossier, addresses, site)
-        if done and kept and holds():
-            kept.keep_files(_SORT, with_program, search_files(site))
+        self._is_new = done
         return done or self._given_up
+
+    def keep(self, kept: Kept, site: Path) -> None:
+        """Keep the index of the build whose site stands in a folder now, if it is a new one.
+
+        What the build was made of has to hold. It goes on until the `end`.
+        """
+        if self._is_new:
+            make = partial(_keep, kept, version(), site)
+            self._keeping = aside(make)
 
     def _give_up(self, reason: str) -> None:
         self._given_up = True
@@ -211,6 +227,8 @@ class SearchPageIndex:
 
     def end(self) -> None:
         """Wait until nothing goes on any more that began for a build."""
+        self._keeping()
+        self._keeping = Waiting(_nothing)
         if self._ahead is not None:
             self._ahead.end(stop=False)
             self._ahead = None

@@ -27,6 +27,8 @@ _AT_A_TIME = 16
 _TIMES = 1_000
 """How often, about, workers are given jobs: each time takes as long as a very small job."""
 _MOST = 8
+_GIVES_WAY = 10
+"""How nice a worker is that gives way: it has a tenth of the time of one that does not."""
 _SELDOM = (50_000, 50, 1_000)
 """How many objects more there are before a worker looks through them for circular rubbish, and how
 often it does so before it looks through older ones as well: those are mostly there to stay."""
@@ -43,11 +45,16 @@ _make: Callable[[Any], Any] | None = None
 
 
 def spread(
-    make: Callable[[_Job], _Result], jobs: Sequence[_Job], *, size: int = 1
+    make: Callable[[_Job], _Result],
+    jobs: Sequence[_Job],
+    *,
+    size: int = 1,
+    gives_way: bool = False,
 ) -> Iterator[_Result]:
     """Yield what `make` returns for each job, in the order of the jobs.
 
-    `size` says how many usual ones a job amounts to.
+    `size` says how many usual ones a job amounts to. What is to be spread over all cores until the
+    end `gives_way` to what is made beside it, on one: else all would wait for that at last.
 
     Workers begin as copies of this process, so that nothing has to be handed to them; what they
     return must be picklable, and what they change stays with them. That is only done where it is
@@ -65,18 +72,22 @@ def spread(
     gc.freeze()
     try:
         at_a_time = max(_AT_A_TIME, len(jobs) * size // _TIMES) // size
-        yield from _spread(make, jobs, cores, max(1, at_a_time))
+        yield from _spread(make, jobs, cores, max(1, at_a_time), _GIVES_WAY if gives_way else 0)
     finally:
         if not was_frozen:  # else it stays, for whoever has frozen it
             gc.unfreeze()
 
 
 def _spread(
-    make: Callable[[_Job], _Result], jobs: Sequence[_Job], cores: int, at_a_time: int
+    make: Callable[[_Job], _Result],
+    jobs: Sequence[_Job],
+    cores: int,
+    at_a_time: int,
+    nice: int,
 ) -> Iterator[_Result]:
     done = 0
     context = multiprocessing.get_context("fork")
-    workers = ProcessPoolExecutor(cores, context, _begin, (make,))
+    workers = ProcessPoolExecutor(cores, context, _begin, (make, nice))
     try:
         results = workers.map(_made, jobs, chunksize=at_a_time)
         while done < len(jobs):
@@ -185,9 +196,10 @@ def _cores() -> int:
     return min(len(os.sched_getaffinity(0)), _MOST)
 
 
-def _begin(make: Callable[[Any], Any]) -> None:
+def _begin(make: Callable[[Any], Any], nice: int = 0) -> None:
     global _make  # noqa: PLW0603 - a worker's only state, and nobody else's
     _make = make
+    os.nice(nice)
     gc.set_threshold(*_SELDOM)  # what there is by now is not looked at, and little rubbish is made
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one that waits for them
 

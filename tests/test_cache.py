@@ -334,7 +334,11 @@ def test_a_check_renders_nothing_but_templates_of_the_dossiers_own(
 
 def index(one: Made, root: Path, site: Path) -> dict[str, bytes]:
     project = read_project(root, Report())
-    SearchPageIndex().write_for(one, project, Addresses(), site, lambda: True)
+    search_page = SearchPageIndex()
+    search_page.write_for(one, project, Addresses(), site)
+    assert one.kept is not None
+    search_page.keep(one.kept, site)
+    search_page.end()
     return files(site) if site.exists() else {}
 
 

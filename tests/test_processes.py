@@ -53,6 +53,20 @@ def test_what_somebody_has_frozen_stays_frozen() -> None:
     assert gc.get_freeze_count() == 0
 
 
+@SEVERAL_CORES
+def test_what_gives_way_is_nicer_than_what_is_made_beside_it() -> None:
+    code = (
+        "import os; from dossier.processes import spread, beside, WORTH_IT;"
+        "nice = lambda _: os.nice(0);"
+        "way = set(spread(nice, range(WORTH_IT), gives_way=True));"
+        "usual = set(spread(nice, range(WORTH_IT)));"
+        "print(way, usual, beside(lambda: os.nice(0), jobs=WORTH_IT)() - os.nice(0))"
+    )
+    told = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    here = os.nice(0)
+    assert told.stdout.split() == [f"{{{here + 10}}}", f"{{{here}}}", "0"]
+
+
 def test_few_jobs_are_done_here() -> None:
     assert set(spread(lambda _: os.getpid(), range(WORTH_IT - 1))) == {os.getpid()}
 

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import re
+import shutil
 import subprocess
+import time
 import unicodedata
 from dataclasses import replace
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import pytest
@@ -22,7 +27,14 @@ from dossier import mkdocs_search_page
 from dossier.mkdocs_search_page import SearchPageIndex
 from dossier.pages import Press, searchable
 from dossier.pages.overviews.search import OVERVIEW
-from dossier.search_index import NoPagefindError, SearchError, lighter, pagefind, write_search
+from dossier.search_index import (
+    NoPagefindError,
+    SearchError,
+    lighter,
+    pagefind,
+    scratch,
+    write_search,
+)
 from dossier.search_index.entries import Entry, Part, entries
 from dossier.search_index.files import entry_html
 from dossier.search_index.items import MARK, array, end, head, place
@@ -32,7 +44,6 @@ from dossier.site import Addresses
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from dossier.tables import Dossier
 
@@ -344,6 +355,60 @@ def test_an_index_of_another_form_is_an_error_and_not_a_crash(
     with pytest.raises(SearchError, match="another form: an array was expected"):
         write_search(sound(tmp_path / "dossier"), Addresses(), tmp_path / "site")
     assert names(tmp_path / "site/search") == set()
+
+
+@pytest.fixture
+def memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder that stands for a file system in memory."""
+    folder = tmp_path / "memory"
+    folder.mkdir()
+    monkeypatch.setattr(scratch, "MEMORY", folder)
+    return folder
+
+
+def test_the_records_stand_in_memory_until_they_are_read(
+    tmp_path: Path, memory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there: list[Path] = []
+    indexing = subprocess.run
+
+    def run(*given: Any, **options: Any) -> object:  # noqa: ANN401 - as they are
+        there.extend(memory.rglob("*.html"))
+        return indexing(*given, **options)
+
+    monkeypatch.setattr(subprocess, "run", run)
+    write_search(sound(tmp_path / "dossier"), Addresses(), tmp_path / "site")
+    assert len(there) == 7
+    assert not [*memory.iterdir()]
+
+
+def test_without_room_in_memory_the_records_stand_elsewhere(
+    tmp_path: Path, memory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=64_000_000))
+    with scratch.records_folder(sound(tmp_path / "dossier")) as folder:
+        assert not Path(folder).is_relative_to(memory)
+    memory.rmdir()
+    monkeypatch.undo()
+    monkeypatch.setattr(scratch, "MEMORY", memory)
+    with scratch.records_folder(sound(tmp_path / "dossier")) as folder:
+        assert not Path(folder).is_relative_to(memory)
+
+
+def test_what_a_killed_process_left_in_memory_goes_after_a_day(
+    tmp_path: Path, memory: Path
+) -> None:
+    left, at_work, others = (
+        memory / name for name in ("dossier-records-a", "dossier-records-b", "x")
+    )
+    for folder in (left, at_work, others):
+        (folder / "read").mkdir(parents=True)
+    for folder in (left, others):
+        os.utime(folder, (time.time() - 100_000,) * 2)
+    with scratch.records_folder(sound(tmp_path / "dossier")):
+        assert not left.exists()
+        assert at_work.exists()
+        assert others.exists()
 
 
 def test_an_empty_dossier_has_no_index(tmp_path: Path) -> None:

@@ -11,13 +11,13 @@ import re
 import shutil
 from contextlib import nullcontext
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from dossier.search_index.entries import entries
 from dossier.search_index.files import write_entry
 from dossier.search_index.languages import index_language
 from dossier.search_index.pagefind import NoPagefindError, SearchError, available, run, version
+from dossier.search_index.scratch import records_folder
 from dossier.word_edges import UNSPACED
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ __all__ = [
     "available",
     "move_search",
     "put_search",
+    "records_folder",
     "search_files",
     "state_module",
     "version",
@@ -45,7 +46,6 @@ INDEX = "search/pagefind"
 STATE = "assets/dossier/search-index.js"
 """The module by which the page's script knows that there is an index, and how it was made."""
 
-_SCRATCH = "dossier-search-"
 _FIRST = ("-entry.json", ".pf_meta", ".pagefind")
 """How the files of an index end without which nothing can be looked for."""
 _PATH = re.compile(r"(?:\w[\w.-]*/)?\w[\w.-]*")
@@ -53,13 +53,13 @@ _PATH = re.compile(r"(?:\w[\w.-]*/)?\w[\w.-]*")
 
 
 def write_search(
-    dossier: Dossier, addresses: Addresses, site: Path, *, scratch: Path | None = None
+    dossier: Dossier, addresses: Addresses, site: Path, *, records: Path | None = None
 ) -> int:
     """Make the index of a dossier for the site in a folder; return how many records are in it.
 
     Until it is whole, the site has the one from before, or none. What Pagefind reads stands in a
-    folder of its own meanwhile, which is thrown away, or in `scratch`, where it is left: to throw
-    away many files takes long, and makes it slow to write others. Linear in the records.
+    folder of its own meanwhile, which is thrown away, or in `records`, where it is left: to throw
+    away many files may take long. Linear in the records.
 
     Raises:
         NoPagefindError: Pagefind is not installed.
@@ -72,15 +72,15 @@ def write_search(
     shutil.rmtree(unfinished, ignore_errors=True)
     number = 0
     try:
-        with nullcontext(scratch) if scratch else TemporaryDirectory(prefix=_SCRATCH) as folder:
-            records = Path(folder, "records")
-            shutil.rmtree(records, ignore_errors=True)  # of a process that was killed
-            records.mkdir()
+        with nullcontext(records) if records else records_folder(dossier) as folder:
+            read = Path(folder, "read")
+            shutil.rmtree(read, ignore_errors=True)  # of a process that was killed
+            read.mkdir()
             for entry in entries(dossier):
-                write_entry(records, entry)
+                write_entry(read, entry)
                 number += 1
             if number:
-                run(records, unfinished, language)
+                run(read, unfinished, language)
                 _put(unfinished, site, addresses)
     except OSError as error:
         shutil.rmtree(unfinished, ignore_errors=True)

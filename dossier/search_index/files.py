@@ -29,8 +29,12 @@ _SAFE = "!'()*"
 def write_entry(folder: Path, entry: Entry) -> None:
     """Write an entry below a folder, at its address: one file a record, and no folder for each."""
     path = folder / f"{entry.address}.html"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(entry_html(entry), encoding="utf-8")
+    content = entry_html(entry).encode()
+    try:
+        path.write_bytes(content)
+    except FileNotFoundError:  # the first of its kind
+        path.parent.mkdir(parents=True)
+        path.write_bytes(content)
 
 
 def entry_html(entry: Entry) -> str:
