@@ -22,9 +22,12 @@ _UNREAD = "\0"
 _STOPS = ".!?…‽‼⁇⁈⁉؟۔।॥։።፧။។᠃᠉⸮"
 _FULL_WIDTH_STOPS = "。！？｡．﹒﹗﹖"
 _CLOSING = "\"'«»‘’‚‛“”„‟‹›)\\]}」』】》〉〕）］｝" + _UNREAD
+# What it begins with is one of a few signs, so that all others are passed over quickly.
 _ENDS = re.compile(
-    rf"(?<![{_STOPS}])(?P<stop>[{_STOPS}]++)[{_CLOSING}]*+(?:\[\d{{1,4}}\][{_UNREAD}]*+)*+(?=\s|\Z)"
-    rf"|(?P<wide>[{_FULL_WIDTH_STOPS}])[{_FULL_WIDTH_STOPS}{_STOPS}{_CLOSING}]*+"
+    rf"[{_STOPS}{_FULL_WIDTH_STOPS}](?:"
+    rf"(?<=[{_STOPS}])(?<![{_STOPS}]{{2}})(?P<more>[{_STOPS}]*+)"
+    rf"[{_CLOSING}]*+(?:\[\d{{1,4}}\][{_UNREAD}]*+)*+(?=\s|\Z)"
+    rf"|(?<=[{_FULL_WIDTH_STOPS}])[{_FULL_WIDTH_STOPS}{_STOPS}{_CLOSING}]*+)"
 )
 _NEXT = re.compile(rf"[\s\"'«»‘’‚‛“”„‟‹›(\[{{「『（{_UNREAD}]*+(\w+|\S)?")
 _WORD_BEFORE = re.compile(r"[\w.]+\Z")
@@ -93,7 +96,7 @@ def _trimmed(words: str, start: int, end: int, offset: int) -> Span:
 def _ends(words: str) -> Iterator[int]:
     start = 0
     for found in _ENDS.finditer(words):
-        if found["wide"] or _is_end(words, start, found):
+        if found["more"] is None or _is_end(words, start, found):
             yield found.end()
             start = found.end()
 
@@ -103,9 +106,9 @@ def _is_end(words: str, start: int, found: re.Match[str]) -> bool:
     following = after[1] if after and after[1] else ""
     if following[:1].islower():
         return False
-    if found["stop"] != ".":
-        return True
     at = found.start()
+    if found["more"] or words[at] != ".":
+        return True
     before = _WORD_BEFORE.search(words[max(start, at - _LOOK_BACK) : at])
     return not before or not _abbreviated(
         before[0], following, first=not words[start : at - len(before[0])].strip()
