@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, overload
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
 
     Numbers = NDArray[Any]
@@ -40,6 +42,8 @@ _FEW = 6
 _FEWEST_TEXTS = 400
 _MOST_IN_ONE_TEXT = 4
 _LARGEST_PART = 4_000_000
+_AT_A_TIME = 100_000
+"""How many words are hashed at a time, some 20 bytes each: for each text apart takes longer."""
 _BASE = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -190,35 +194,59 @@ def _rarity(texts_in: Numbers, texts: int) -> Numbers:
 def _index(texts: Sequence[Words], part: int, parts: int) -> tuple[Numbers, ...]:
     """Return one part of all shingles, sorted: hash, text, place and width of each."""
     columns: list[tuple[Numbers, ...]] = []
-    for number, text in enumerate(texts):
-        hashes, widths = _hashes(text)
+    for first, some in _batches(texts):
+        ends = np.cumsum([len(text.numbers) for text in some])
+        hashes, widths = _hashes(some, ends)
         chosen = np.flatnonzero((hashes % np.uint64(parts) == part) & (widths > 0))
-        owner = np.full(len(chosen), number, np.int32)
-        columns.append((hashes[chosen], owner, chosen.astype(np.int32), widths[chosen]))
+        owners = np.searchsorted(ends, chosen, side="right")
+        places = chosen - np.r_[0, ends[:-1]][owners]
+        owners += first
+        columns.append(
+            (hashes[chosen], owners.astype(np.int32), places.astype(np.int32), widths[chosen])
+        )
     hashes, owners, places, widths = (np.concatenate(each) for each in zip(*columns, strict=True))
     order = np.argsort(hashes, kind="stable")
     return hashes[order], owners[order], places[order], widths[order]
 
 
-def _hashes(text: Words) -> tuple[Numbers, Numbers]:
-    """Return for every place in a text the hash of its shingle and its width; 0 where none is."""
-    length = len(text.numbers)
+def _batches(texts: Sequence[Words]) -> Iterator[tuple[int, Sequence[Words]]]:
+    """Yield texts side by side, as many as there is room for, with the number of the first."""
+    first, words = 0, 0
+    for number, text in enumerate(texts):
+        words += len(text.numbers)
+        if words >= _AT_A_TIME or number == len(texts) - 1:
+            yield first, texts[first : number + 1]
+            first, words = number + 1, 0
+
+
+def _hashes(texts: Sequence[Words], ends: Numbers) -> tuple[Numbers, Numbers]:
+    """Return for every place in some texts the hash of its shingle and its width; 0 where none is.
+
+    The texts follow each other; `ends` says where each ends.
+    """
+    numbers, unspaced, open_at = (
+        np.concatenate([getattr(text, name) for text in texts])
+        for name in ("numbers", "unspaced", "open_at")
+    )
+    length = len(numbers)
+    lengths = np.diff(ends, prepend=0)
+    left = np.repeat(ends, lengths) - np.arange(length)  # how many words there are up to the end
+    values = (numbers.astype(np.uint64) + np.uint64(1)) * _BASE
+    without_spaces = unspaced.copy()
+    if unspaced.any():
+        for ahead in range(1, WORDS):
+            without_spaces[:-ahead] |= unspaced[ahead:] & (left[:-ahead] > ahead)
     widths = np.zeros(length, np.int8)
     hashes = np.zeros(length, np.uint64)
-    values = (text.numbers.astype(np.uint64) + np.uint64(1)) * _BASE
-    touched = np.concatenate([text.unspaced, np.zeros(WORDS, bool)])
-    without_spaces = np.zeros(length, bool)
-    for ahead in range(WORDS):
-        without_spaces |= touched[ahead : ahead + length]
     for width, fits in ((WORDS, ~without_spaces), (CHARACTERS, without_spaces)):
         room = length - width + 1
-        if room <= 0:
+        if room <= 0 or not fits.any():
             continue
         rolled = np.zeros(room, np.uint64)
         for ahead in range(width):
             rolled = (rolled ^ values[ahead : ahead + room]) * _BASE
             rolled ^= rolled >> np.uint64(29)
-        here = fits[:room] & text.open_at[:room]
+        here = fits[:room] & open_at[:room] & (left[:room] >= width)
         hashes[:room][here] = rolled[here]
         widths[:room][here] = width
     return hashes, widths

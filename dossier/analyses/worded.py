@@ -82,7 +82,8 @@ class Vocabulary:
     def read(self, words: Iterable[str]) -> tuple[Numbers, Numbers]:
         """Return the number of each word and which sort it is of, by what it tells by itself."""
         known = self._spellings.get
-        spellings = [at if (at := known(word)) is not None else self._add(word) for word in words]
+        told = [at if (at := known(word)) is not None else self._add(word) for word in words]
+        spellings = np.array(told, np.int64)
         numbers: Numbers = np.frombuffer(self._words, np.int32)[spellings]
         sorts: Numbers = np.frombuffer(self._sorts, np.int8)[spellings]
         return numbers, sorts
