@@ -79,6 +79,7 @@ def make_all(
     first = [uri for uri in uris if uri != site.lists_files]
     batches = [first[at : at + _AT_A_TIME] for at in range(0, len(first), _AT_A_TIME)]
     made: dict[str, tuple[Page, bytes]] = {}
+    progress("Making pages", 0, len(uris))
     try:
         for pages in spread(make, batches, size=_AT_A_TIME, gives_way=True):
             made.update((uri, page or earlier.pages[uri]) for uri, page in pages.items())

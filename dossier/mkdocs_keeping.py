@@ -20,8 +20,6 @@ from dossier.mkdocs_unchanged import listing, standing
 from dossier.processes import aside, beside
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from mkdocs.config.defaults import MkDocsConfig
 
     from dossier.cache import Kept
@@ -29,6 +27,7 @@ if TYPE_CHECKING:
     from dossier.diagnostics import Report
     from dossier.mkdocs_apart import PagesApart
     from dossier.mkdocs_unchanged import Listing, Standing
+    from dossier.processes import Waiting
     from dossier.progress import Progress
     from dossier.reads import Facts
 
@@ -46,7 +45,8 @@ class Keeping:
         self._site = Path(site)
         self._kept = kept
         self._standing = standing
-        self._holding: Callable[[], bool] | None = None
+        self._holding: Waiting[bool] | None = None
+        self._drafting: Waiting[Path | None] | None = None
         self._holds: bool | None = None
         self._traces: Traces | None = None
         self._around = b""
@@ -91,7 +91,8 @@ class Keeping:
         if self._standing is not None:
             self._traces = Traces(now or facts(), reads)
         result = Result(tuple(report.diagnostics), site)
-        self._holding = aside(partial(self._kept.keep_result, result))
+        self._holding = aside(self._kept.holds)
+        self._drafting = aside(partial(self._kept.draft, result))
         gc.freeze()  # all of it stays until the build ends
         tell_search(apart, config, site.pages)
 
@@ -122,6 +123,8 @@ class Keeping:
             return False
         if self._holds is None:
             self._holds = self._holding() if self._holding else self._kept.holds()
+            if self._drafting:
+                self._kept.settle(self._drafting(), holds=self._holds)
         return self._holds
 
     def that_holds(self) -> Kept | None:
@@ -130,7 +133,7 @@ class Keeping:
 
     def wait(self) -> None:
         """Wait until the result is kept, if it is to be."""
-        if self._holding:
+        if self._drafting:
             self.holds()
 
     def count_no_more(self) -> None:

@@ -36,7 +36,7 @@ class Relinked:
             OSError: there is no room, or something else stands in the way.
         """
         target = os.path.join(self._new, path)  # noqa: PTH118 - strings all the way, for speed
-        os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120 - likewise
+        _make_folder_of(target)
         if self._is_linked(path, content, target):
             return
         try:
@@ -59,7 +59,7 @@ class Relinked:
             same = described(there) == about and self._is_as_written(there, there.st_size)
             if not same:
                 return False
-            os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120 - likewise
+            _make_folder_of(target)
             return _linked(source, target, there)
         except OSError:
             return False
@@ -140,6 +140,16 @@ def _as_before(source: str, size: int) -> tuple[bytes | None, tuple[int, int]]:
         about = os.fstat(file.fileno())
         same = stat.S_ISREG(about.st_mode) and about.st_size == size
         return file.read() if same else None, (about.st_atime_ns, about.st_mtime_ns)
+
+
+def _make_folder_of(target: str) -> None:
+    folder = os.path.dirname(target)  # noqa: PTH120 - for speed
+    try:
+        os.mkdir(folder)  # noqa: PTH102 - likewise; mostly the one above it is there
+    except FileExistsError:
+        pass
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - likewise
 
 
 def _linked(source: str, target: str, about: os.stat_result) -> bool:

@@ -23,6 +23,7 @@ from dossier.progress import silent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
     from dossier.diagnostics import Diagnostic, Report
     from dossier.progress import Progress
@@ -78,6 +79,22 @@ class Kept:
         if holds and not is_passing(made.diagnostics):
             self.shelf.put(self.inputs.sort, self.key, head(made), blobs(made))
         return holds
+
+    def draft(self, made: Result) -> Path | None:
+        """Write what the build came to, unless that may be otherwise the next time.
+
+        It is kept when it is settled that all that it was made of holds.
+        """
+        if is_passing(made.diagnostics):
+            return None
+        return self.shelf.draft(self.key, head(made), blobs(made))
+
+    def settle(self, draft: Path | None, *, holds: bool) -> None:
+        """Keep what was drafted, or throw it away."""
+        if draft is not None and holds:
+            self.shelf.keep(draft, self.inputs.sort, self.key)
+        elif draft is not None:
+            self.shelf.drop(draft)
 
     def files(self, sort: str, made_with: str) -> dict[str, bytes] | None:
         """Return by their paths the files that were made after the build with a certain program."""

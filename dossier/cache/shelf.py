@@ -66,20 +66,42 @@ class Shelf:
 
     def put(self, sort: str, key: bytes, head: object, blobs: Iterable[bytes]) -> None:
         """Keep an archive, whole or not at all, and throw away what is too old or too much."""
-        with suppress(OSError):
+        if (draft := self.draft(key, head, blobs)) is not None:
+            self.keep(draft, sort, key)
+
+    def draft(self, key: bytes, head: object, blobs: Iterable[bytes]) -> Path | None:
+        """Write an archive that nobody finds until it is kept; None where it cannot be written."""
+        try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             if not _is_ours(self.folder.lstat()):
-                return
+                return None
             with NamedTemporaryFile(dir=self.folder, prefix="unfinished-", delete=False) as file:
+                draft = Path(file.name)
                 try:
                     write_archive(file, key, head, blobs)
                     file.close()
-                    Path(file.name).replace(self._path(sort, key))
                 except BaseException:
                     file.close()
-                    Path(file.name).unlink(missing_ok=True)
+                    draft.unlink(missing_ok=True)
                     raise
-            _tidy(self.folder.parent)
+        except OSError:
+            return None
+        return draft
+
+    def keep(self, draft: Path, sort: str, key: bytes) -> None:
+        """Keep an archive that was drafted for a key."""
+        try:
+            draft.replace(self._path(sort, key))
+        except OSError:
+            self.drop(draft)
+        else:
+            with suppress(OSError):
+                _tidy(self.folder.parent)
+
+    def drop(self, draft: Path) -> None:
+        """Throw away a draft that is not to be kept."""
+        with suppress(OSError):
+            draft.unlink()
 
     def _path(self, sort: str, key: bytes) -> Path:
         return self.folder / f"{key.hex()}.{sort}"
