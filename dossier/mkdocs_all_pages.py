@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from dossier.mkdocs_apart import PagesApart
     from dossier.mkdocs_unchanged import Listing
     from dossier.progress import Progress
-    from dossier.site import Asset, Page, Site
+    from dossier.site import Asset, Page
 
 _log = get_plugin_logger("dossier")
 _AT_A_TIME = 32
@@ -36,8 +36,8 @@ the same many times takes a tenth less than to do everything with each page."""
 class Earlier:
     """What need not be made again: pages by their `uri`, each with what it was made from.
 
-    `files` tells what the file system said of the files of the old site, where these are still what
-    the pages come to.
+    They are without their content: that stands in the files of the old site, as long as the file
+    system says of them what `files` tells.
     """
 
     pages: Mapping[str, tuple[Page, bytes]]
@@ -54,17 +54,15 @@ def make_all(
     old: Path | None,
     earlier: Earlier = NOTHING,
     *,
-    keep: bool,
     progress: Progress,
-) -> tuple[Site, dict[str, bytes]]:
+) -> dict[str, tuple[Page, bytes]]:
     """Make all pages and files that stand apart, into the site.
 
     What is as it was in the `old` site, if there is one, is linked to it.
 
     Returns:
-        The site, and what each page was made from if it is to be kept. If so, the site holds also
-        what is not published; if not, its pages are without their content, and its previews are
-        left out.
+        The pages by their `uri`, with what each was made from if that is noted. They are without
+        their content, unless Material's search is still to read it.
 
     Raises:
         Exception: whatever a template of the dossier's own raises.
@@ -73,9 +71,9 @@ def make_all(
     addresses = Addresses(config.use_directory_urls)
     site.prepare()
     earlier = _sound(earlier, apart, addresses, folder)
-    uris = [one.uri for one in (site.outlined.pages if keep else apart.outlines)]
-    files = beside(partial(_files, apart, folder, keep=keep), jobs=len(uris))
-    make = partial(_pages, apart, addresses, folder, earlier, keep=keep)
+    uris = [one.uri for one in apart.outlines]
+    files = beside(partial(_files, apart, folder), jobs=len(uris))
+    make = partial(_pages, apart, addresses, folder, earlier)
     first = [uri for uri in uris if uri != site.lists_files]
     batches = [first[at : at + _AT_A_TIME] for at in range(0, len(first), _AT_A_TIME)]
     made: dict[str, tuple[Page, bytes]] = {}
@@ -87,28 +85,25 @@ def make_all(
     except BaseException:
         files.stop()  # which would write into a folder that is about to be removed
         raise
-    outputs, previews = files()
-    site.take(outputs)
+    site.take(files())
     if len(first) < len(uris):
-        last = _pages(apart, addresses, folder, NOTHING, [site.lists_files], keep=keep)
+        last = _pages(apart, addresses, folder, NOTHING, [site.lists_files])
         made.update((uri, page) for uri, page in last.items() if page)
-    pages_made = tuple(made[uri][0] for uri in uris)
-    at_hand = [one for one in site.outlined.assets if one not in outputs]
-    whole = replace(site.outlined, pages=pages_made, assets=(*at_hand, *previews, *outputs))
-    return whole, {uri: reads for uri, (_, reads) in made.items()}
+    return {uri: made[uri] for uri in uris}
 
 
 def _sound(earlier: Earlier, apart: PagesApart, addresses: Addresses, folder: Relinked) -> Earlier:
-    """Return what is known from earlier, without the files if these are not what pages come to.
+    """Return what is known from earlier, or nothing if the files are not what pages come to.
 
-    Of each kind, one record's page is put into the theme again and compared: a template may look
-    at more than anybody can tell, such as the clock.
+    Of each kind, one record's page is made again and compared: a template may look at more than
+    anybody can tell, such as the clock.
     """
     published = apart.published(page for page, _ in earlier.pages.values())
     some = {page.kind: page for page in published if page.written_in and not is_left_to_it(page)}
-    for page in some.values() if earlier.files else ():
-        if not folder.is_in_old(addresses.file(page.uri), _rendered(apart, page)):
-            return replace(earlier, files={})
+    for page in some.values():
+        again = _rendered(apart, apart.site.page(page.uri))
+        if not folder.is_in_old(addresses.file(page.uri), again):
+            return NOTHING
     return earlier
 
 
@@ -126,43 +121,38 @@ def tell_search(apart: PagesApart, config: MkDocsConfig, pages: Iterable[Page]) 
             add_unseen(page, config, addresses.of)
 
 
-def _files(
-    apart: PagesApart, folder: Relinked, *, keep: bool
-) -> tuple[tuple[Asset, ...], tuple[Asset, ...]]:
-    """Write the outputs and the previews; return them, the latter if they are to be kept."""
-    outputs, previews = tuple(apart.site.outputs()), tuple(apart.site.previews())
-    for file in (*outputs, *previews):
+def _files(apart: PagesApart, folder: Relinked) -> tuple[Asset, ...]:
+    """Write the outputs and the previews; return the former."""
+    outputs = tuple(apart.site.outputs())
+    for file in (*outputs, *apart.site.previews()):
         if apart.may_publish(file.uri):
             folder.put(file.uri, file.content)
-    return outputs, previews if keep else ()
+    return outputs
 
 
 def _pages(
-    apart: PagesApart,
-    addresses: Addresses,
-    folder: Relinked,
-    earlier: Earlier,
-    uris: list[str],
-    *,
-    keep: bool,
+    apart: PagesApart, addresses: Addresses, folder: Relinked, earlier: Earlier, uris: list[str]
 ) -> dict[str, tuple[Page, bytes] | None]:
-    """Make and write some pages; return them with what they were made from, or None for earlier.
-
-    They are returned with their content if they are to be kept.
-    """
-    made = {uri: apart.site.traced(uri) for uri in uris if uri not in earlier.pages}
-    pages = [(made.get(uri) or earlier.pages[uri])[0] for uri in uris]
-    published = [one for one in apart.published(pages) if not is_left_to_it(one)]
-    files = {addresses.file(page.uri): page for page in published}
-    for file, page in [*files.items()]:
-        if page.uri not in made and folder.keep(file, earlier.files.get(file)):
-            del files[file]
+    """Make and write some pages; return them with what they were made from, or None for earlier."""
+    made = {}
+    for uri in uris:
+        before, _ = earlier.pages.get(uri, (None, b""))
+        file = addresses.file(uri)
+        if before and (is_left_to_it(before) or folder.keep(file, earlier.files.get(file))):
+            continue
+        made[uri] = apart.site.traced(uri)
+    files = {
+        addresses.file(uri): page for uri, (page, _) in made.items() if not is_left_to_it(page)
+    }
     rendered = [_rendered(apart, page) for page in files.values()]
     for file, html in zip(files, rendered, strict=True):
         folder.put(file, html)
-    if not keep:
-        made = {uri: (replace(page, html=""), reads) for uri, (page, reads) in made.items()}
-    return {uri: made.get(uri) for uri in uris}
+    done = {uri: (_without_content(page), reads) for uri, (page, reads) in made.items()}
+    return {uri: done.get(uri) for uri in uris}
+
+
+def _without_content(page: Page) -> Page:
+    return page if is_left_to_it(page) else replace(page, html="")
 
 
 def _rendered(apart: PagesApart, page: Page) -> bytes:

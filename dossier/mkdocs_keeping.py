@@ -1,8 +1,8 @@
 """What a build takes from an earlier one of the same site, and keeps for the next.
 
-A site of which nothing has changed is left as it is. Otherwise its pages are made again as far as
-they depend on what has changed; and where what is around them is the same as well, the others are
-linked to the site that stands, and not looked at.
+A site of which nothing has changed is left as it is. Otherwise, where what is put
+around its pages is the same, those are made again that depend on what has changed, and the others
+are linked to the site that stands, and not looked at.
 """
 
 from __future__ import annotations
@@ -13,18 +13,20 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dossier.cache import Result, is_passing
+from dossier.cache import is_passing
 from dossier.cache.pages import Traces, keep_pages, pages_before
 from dossier.mkdocs_all_pages import NOTHING, Earlier, make_all, tell_search
 from dossier.mkdocs_unchanged import listing, standing
 from dossier.processes import aside, beside
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from mkdocs.config.defaults import MkDocsConfig
 
     from dossier.cache import Kept
     from dossier.cache.pages import PagesBefore
-    from dossier.diagnostics import Report
+    from dossier.diagnostics import Diagnostic, Report
     from dossier.mkdocs_apart import PagesApart
     from dossier.mkdocs_unchanged import Listing, Standing
     from dossier.processes import Waiting
@@ -69,8 +71,8 @@ class Keeping:
         `around` tells what is put around each page, as far as files and settings do not.
         """
         if self._kept is None:
-            site, _ = make_all(apart, config, old, keep=False, progress=progress)
-            tell_search(apart, config, site.pages)
+            made = make_all(apart, config, old, progress=progress)
+            tell_search(apart, config, (page for page, _ in made.values()))
             return
         facts = beside(apart.site.facts, jobs=len(apart.outlines) if self._standing else 0)
         now: Facts | None = None
@@ -83,27 +85,29 @@ class Keeping:
                 if before is not None:
                     now = facts()
                     earlier = self._earlier(before, now)
-            site, reads = make_all(apart, config, old, earlier, keep=True, progress=progress)
+            made = make_all(apart, config, old, earlier, progress=progress)
         except BaseException:
             if now is None:
                 facts.stop()
             raise
         if self._standing is not None:
-            self._traces = Traces(now or facts(), reads)
-        result = Result(tuple(report.diagnostics), site)
+            self._traces = Traces(now or facts(), {uri: reads for uri, (_, reads) in made.items()})
+        pages = tuple(page for page, _ in made.values())
         self._holding = aside(self._kept.holds)
-        self._drafting = aside(partial(self._kept.draft, result))
+        self._drafting = aside(partial(self._kept.draft, tuple(report.diagnostics), pages))
         gc.freeze()  # all of it stays until the build ends
-        tell_search(apart, config, site.pages)
+        tell_search(apart, config, pages)
 
     def _earlier(self, before: PagesBefore, now: Facts) -> Earlier:
         """Return what need not be made again, as such entries stand in the tables now."""
         files = None
         if self._standing is not None and before.around == self._around:
             files = self._standing.noted(before.standing)
+        if not files:
+            return NOTHING
         fresh = before.traces.fresh(now) & before.pages.keys()
         pages = {uri: (before.pages[uri], before.traces.reads[uri]) for uri in fresh}
-        return Earlier(pages, files or {})
+        return Earlier(pages, files)
 
     def listed(self, site: Path) -> Listing | None:
         """Return the files of a new site before it takes the place of the old one."""
@@ -147,11 +151,13 @@ class Keeping:
         self._standing = None
 
 
-def keeping(config: MkDocsConfig, kept: Kept | None, site: str, report: Report) -> Keeping:
+def keeping(
+    config: MkDocsConfig, kept: Kept | None, site: str, diagnostics: Iterable[Diagnostic]
+) -> Keeping:
     """Return what is known of earlier builds of the site that is to stand in a folder.
 
-    Of a site that may come out otherwise the next time, by what the report says, nothing is noted.
+    Of a site that may come out otherwise the next time, by what was told, nothing is noted.
     """
-    if kept is None or not site or is_passing(report.diagnostics):
+    if kept is None or not site or is_passing(diagnostics):
         return Keeping(kept=kept)
     return Keeping(site, kept, standing(config, kept, Path(site)))

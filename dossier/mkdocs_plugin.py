@@ -72,7 +72,7 @@ from dossier.terminal import progress
 from dossier.wording import wording
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from contextlib import AbstractContextManager
 
     from jinja2 import Environment
@@ -83,6 +83,8 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
+    from dossier.cache import Kept
+    from dossier.diagnostics import Diagnostic
     from dossier.progress import Progress
     from dossier.project import Project
     from dossier.site import Page as SitePage
@@ -163,13 +165,23 @@ class DossierPlugin(BasePlugin[DossierOptions]):
     def _look_at_old_site(self, config: MkDocsConfig, read: Read) -> None:
         """Leave the old site as it is if nothing has changed, or begin with what takes longest."""
         kept = read.made.kept if read.made else None
-        self._keeping = keeping(config, kept, self._replacement.site_dir, self._report)
-        self._leaves_out = self._keeping.is_current()
+        told = self._report.diagnostics
+        self._keeping = keeping(config, kept, self._replacement.site_dir, told)
+        stands = read.made is not None and read.made.stands
+        self._leaves_out = stands or self._keeping.is_current()
         if self._leaves_out:
             _log.info("This site was made of the same files and settings: it is left as it is")
             leave_out(config)
         elif read.made is not None and self.config.search_page:
             self._search_page.begin(read.made, Addresses(config.use_directory_urls))
+
+    def _stands(self, config: MkDocsConfig, kept: Kept, told: Sequence[Diagnostic]) -> bool:
+        """Say whether the site that is to be made stands, of a dossier of which that was told."""
+        known = keeping(config, kept, self._replacement.site_dir, told)
+        try:
+            return known.is_current()
+        finally:
+            known.count_no_more()
 
     def _read_again(self, serving: Serving, config: MkDocsConfig, root: Path) -> None:
         has_pages = bool(self._site.pages)
@@ -197,6 +209,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):
                     # Where MkDocs builds in place, a template has to fail before it begins.
                     on_demand=bool(fast and self._replacement.site_dir and may_make_apart(config)),
                     use=self.config.cache,
+                    stands=partial(self._stands, config),
                     progress=tell,
                 )
             else:

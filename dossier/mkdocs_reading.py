@@ -57,13 +57,16 @@ def read_for_build(
     *,
     on_demand: bool,
     use: bool,
+    stands: cache.Stands,
     progress: Progress,
 ) -> Read:
     """Read a dossier, and render it unless that is to be done on demand.
 
-    If `use` allows it, what came of that before is taken.
+    If `use` allows it, what came of that before is taken; and nothing is read where the site that
+    it came to `stands`.
     """
-    made = cache.made(project, addresses, report, later=on_demand, use=use, progress=progress)
+    later = stands if on_demand else None
+    made = cache.made(project, addresses, report, later=later, use=use, progress=progress)
     gc.freeze()  # all of it stays until the build ends, and need not be looked through for rubbish
     if not on_demand or made.dossier is None or report.errors:
         return Read(project, made.site, made.dossier, made=made)

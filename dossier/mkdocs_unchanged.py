@@ -111,7 +111,8 @@ class Standing:
     def key(self) -> bytes:
         """The digest of all that the site is made of."""
         contents = b"".join(one.content for one in self._digests)
-        return hashlib.sha256(self._kept.key + self._settings + contents).digest()
+        day = get_build_date().encode()
+        return hashlib.sha256(self._kept.key + self._settings + day + contents).digest()
 
     def _of_folders(self) -> list[Digest]:
         return [folder_digest(folder) for folder in self._folders]
@@ -156,7 +157,6 @@ def _settings(config: MkDocsConfig, site: Path) -> bytes | None:
         config.theme.static_templates,
         str(site),
         config.config_file_path,
-        get_build_date(),
         version(),
     ]
     try:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from dossier.packed import PackedText
+from dossier.packed import PackedText, Packing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,7 +41,7 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Page:
+class Page(Packing):
     """One generated page.
 
     `uri` is its address as Markdown source (`claims/putin-praised.md`), the form in which every

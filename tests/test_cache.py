@@ -208,7 +208,7 @@ def test_a_second_build_through_mkdocs_gives_the_same_site_byte_for_byte(
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1772366400")
     sites, told = [], []
-    for options in ([], ["build"], ["build", "--no-cache"]):
+    for options in ([], ["build", "--strict"], ["build", "--no-cache"]):
         if options:
             done = subprocess.run(
                 [sys.executable, "-m", "dossier", "-C", str(dossier), *options],

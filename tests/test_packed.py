@@ -26,10 +26,20 @@ def test_a_page_gives_its_html_back(html: str) -> None:
     assert (Page("claims/x.md", "Title", "", html + "!") == page) is False
 
 
-def test_a_long_page_takes_little_room() -> None:
+def test_long_pages_take_little_room() -> None:
     html = "<p>The bridge is closed to all traffic.</p>" * 1_000
-    kept = vars(Page("claims/x.md", "Title", "", html))["_html"]
-    assert len(kept) * 20 < len(html)
+    pages = [Page("claims/x.md", "Title", "", f"{html}{number}") for number in range(100)]
+    room = sum(len(vars(page)["_html"]) for page in pages)
+    assert room * 1.9 < len(html) * len(pages)
+    assert [page.html for page in pages] == [f"{html}{number}" for number in range(100)]
+    assert [page.html for page in pages] == [f"{html}{number}" for number in range(100)]
+
+
+def test_a_long_page_takes_little_room_on_its_way_to_another_process() -> None:
+    html = "<p>The bridge is closed to all traffic.</p>" * 1_000
+    page = Page("claims/x.md", "Title", "", html)
+    assert len(pickle.dumps(page)) * 20 < len(html)
+    assert page.html == html
 
 
 def test_a_page_has_to_say_what_is_on_it() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from textwrap import dedent
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 from dossiers import GREETING, write
@@ -14,6 +14,7 @@ from mkdocs.config import load_config
 from mkdocs.structure import files as mkdocs_files
 from shell import files
 
+from dossier import build as read_build
 from dossier import handover
 from dossier.cache import SWITCH
 
@@ -68,6 +69,17 @@ def built(root: Path) -> bool:
 def test_a_site_of_which_nothing_has_changed_is_left_as_it_is(root: Path) -> None:
     assert not built(root)
     assert not built(root)
+
+
+def test_where_nothing_has_changed_nothing_is_read_and_all_is_told_again(
+    root: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_: object, **__: object) -> NoReturn:
+        raise AssertionError("something was read")
+
+    monkeypatch.setattr(read_build, "read", fail)
+    assert not built(root)
+    assert "source first has no date" in caplog.text
 
 
 def change(path: str, text: str) -> Callable[[Path], object]:

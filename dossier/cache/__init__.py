@@ -10,16 +10,18 @@ What each page was made from is kept beside it (`pages.py`), for a build after a
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dossier import build
 from dossier.cache.inputs import Digest, Inputs, folder_digest
-from dossier.cache.results import Result, blobs, head, result
+from dossier.cache.results import Result, as_blob, blobs, diagnostics, head, outlines, result
 from dossier.cache.shelf import SWITCH, Shelf, shelf_for
 from dossier.memory import undisturbed
 from dossier.pages.environment import has_own_templates
 from dossier.progress import silent
+from dossier.site import Site
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from dossier.diagnostics import Diagnostic, Report
     from dossier.progress import Progress
     from dossier.project import Project
-    from dossier.site import Addresses, Site
+    from dossier.site import Addresses, Page
     from dossier.tables import Dossier
 
 __all__ = [
@@ -38,6 +40,7 @@ __all__ = [
     "Kept",
     "Made",
     "Result",
+    "Stands",
     "folder_digest",
     "is_passing",
     "made",
@@ -45,6 +48,8 @@ __all__ = [
 
 _PASSING = frozenset({"unreadable-file", "unreadable-history"})
 """What may be wrong with the machine and not with the dossier."""
+
+_OUTLINES = "outlines"
 
 UNCHANGED = "Nothing has changed since an earlier build"
 
@@ -80,19 +85,28 @@ class Kept:
             self.shelf.put(self.inputs.sort, self.key, head(made), blobs(made))
         return holds
 
-    def draft(self, made: Result) -> Path | None:
-        """Write what the build came to, unless that may be otherwise the next time.
+    def told(self) -> tuple[Diagnostic, ...] | None:
+        """Return what a build told whose pages were kept without their content."""
+        with self.shelf.open(_OUTLINES, self.key) as found:
+            return diagnostics(found[0]) if found else None
 
-        It is kept when it is settled that all that it was made of holds.
+    def outlines(self) -> tuple[Page, ...] | None:
+        """Return the pages of a build that were kept without their content."""
+        with undisturbed(), self.shelf.open(_OUTLINES, self.key) as found:
+            return outlines(found[1]) if found else None
+
+    def draft(self, told: Sequence[Diagnostic], pages: Iterable[Page]) -> Path | None:
+        """Write what a build told, and its pages without their content.
+
+        They are kept when it is settled that all that they were made of holds; but not if that may
+        be otherwise the next time.
         """
-        if is_passing(made.diagnostics):
-            return None
-        return self.shelf.draft(self.key, head(made), blobs(made))
+        return None if is_passing(told) else self.shelf.draft(self.key, told, (as_blob(pages),))
 
     def settle(self, draft: Path | None, *, holds: bool) -> None:
         """Keep what was drafted, or throw it away."""
         if draft is not None and holds:
-            self.shelf.keep(draft, self.inputs.sort, self.key)
+            self.shelf.keep(draft, _OUTLINES, self.key)
         elif draft is not None:
             self.shelf.drop(draft)
 
@@ -121,17 +135,23 @@ def is_passing(diagnostics: Iterable[Diagnostic]) -> bool:
     return any(one.code in _PASSING for one in diagnostics)
 
 
+Stands = Callable[[Kept, Sequence["Diagnostic"]], bool]
+"""Says whether the site of an earlier build stands that told some diagnostics."""
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
     """What came of a build.
 
     `site` is None where the report holds errors, or nobody asked for it yet. `dossier` is None
-    where an earlier build's result was taken. `kept` is where more of it can be kept, if anywhere.
+    where an earlier build's result was taken, or its site `stands`, and there is nothing to make.
+    `kept` is where more of it can be kept, if anywhere.
     """
 
     site: Site | None
     dossier: Dossier | None
     kept: Kept | None
+    stands: bool = False
 
 
 def made(
@@ -140,7 +160,7 @@ def made(
     report: Report,
     *,
     pages: bool = True,
-    later: bool = False,
+    later: Stands | None = None,
     use: bool = True,
     progress: Progress = silent,
 ) -> Made:
@@ -148,8 +168,9 @@ def made(
 
     The report gets the same diagnostics in the same order either way. Without `pages` only these
     are asked for, and pages are rendered only to try templates of the dossier's own. If pages are
-    to be made `later`, that and keeping them is left to the caller where the dossier has no
-    errors. Without `use` everything is made, and nothing kept.
+    to be made `later`, that and keeping them is left to the caller where the dossier has no errors;
+    and nothing is read where `later` says of an earlier build of the same that its site stands.
+    Without `use` everything is made, and nothing kept.
 
     Raises:
         DossierError: `DOSSIER_CACHE` names a folder inside the dossier.
@@ -164,6 +185,9 @@ def made(
         if (earlier := kept.result()) is not None:
             report.repeat(earlier.diagnostics)
             return Made(earlier.site, None, kept)
+        if later and (told := kept.told()) is not None and later(kept, told):
+            report.repeat(told)
+            return Made(Site(), None, kept, stands=True)
     dossier = build.read(project, report, progress=progress)
     if later and not report.errors:
         return Made(None, dossier, kept)

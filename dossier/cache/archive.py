@@ -40,9 +40,7 @@ def write_archive(file: IO[bytes], key: bytes, head: object, blobs: Iterable[byt
             digest.update(part)
             file.write(part)
 
-    # A file's name may hold what is no text; so may a page.
-    text = json.dumps(head, ensure_ascii=False, separators=(",", ":"), default=_values)
-    told = text.encode(errors="surrogatepass")
+    told = as_json(head)
     put(key, _length(told), told)
     for blob in blobs:
         put(_length(blob), blob)
@@ -70,6 +68,13 @@ def read_archive(file: IO[bytes], key: bytes) -> tuple[Any, Iterator[bytes]]:
         raise UnsoundError
     blobs = _blobs(file)
     return json.loads(next(blobs).decode(errors="surrogatepass")), blobs
+
+
+def as_json(value: object) -> bytes:
+    """Return a value as JSON in UTF-8. A dataclass is a list of its values."""
+    # A file's name may hold what is no text; so may a page.
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_values)
+    return text.encode(errors="surrogatepass")
 
 
 def _blobs(file: IO[bytes]) -> Iterator[bytes]:

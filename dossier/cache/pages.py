@@ -85,12 +85,12 @@ def pages_before(kept: Kept, site: Path) -> PagesBefore | None:
         if found is None:
             return None
         head, (facts, reads) = found
-    result = replace(kept, key=bytes.fromhex(head["result"])).result()
-    if result is None or result.site is None:
+    outlines = replace(kept, key=bytes.fromhex(head["result"])).outlines()
+    if outlines is None:
         return None
     starts = range(0, len(facts), SIZE)
     traces = Traces(frozenset(facts[at : at + SIZE] for at in starts), _cut(head, reads))
-    pages = {page.uri: page for page in result.site.pages}
+    pages = {page.uri: page for page in outlines}
     standing, around = (bytes.fromhex(head[name]) for name in ("standing", "around"))
     return PagesBefore(pages, traces, standing, around)
 

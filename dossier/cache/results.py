@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import zlib
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
+from dossier.cache.archive import as_json
 from dossier.codes import Severity
 from dossier.diagnostics import Diagnostic, Related
 from dossier.packed import packed
@@ -35,7 +37,7 @@ def head(result: Result) -> dict[str, Any]:
         "diagnostics": result.diagnostics,
         "site": site
         and {
-            "pages": [[getattr(page, name) for name in _ON_PAGE] for page in site.pages],
+            "pages": [*map(_outline, site.pages)],
             "assets": [asset.uri for asset in site.assets],
             "hand_written": dict(site.hand_written),
             "styles": site.styles,
@@ -57,7 +59,7 @@ def result(head: dict[str, Any], blobs: Iterator[bytes]) -> Result:
     """Return the result that a head and blobs were made of."""
     told = head["site"]
     return Result(
-        diagnostics=tuple(map(_diagnostic, head["diagnostics"])),
+        diagnostics=diagnostics(head["diagnostics"]),
         site=told
         and Site(
             pages=tuple(_page(row, next(blobs)) for row in told["pages"]),
@@ -69,7 +71,26 @@ def result(head: dict[str, Any], blobs: Iterator[bytes]) -> Result:
     )
 
 
-def _page(row: Sequence[Any], html: bytes) -> Page:
+def diagnostics(rows: Iterable[Any]) -> tuple[Diagnostic, ...]:
+    """Return the diagnostics that an archive holds."""
+    return tuple(map(_diagnostic, rows))
+
+
+def as_blob(pages: Iterable[Page]) -> bytes:
+    """Return pages without their content as a blob."""
+    return as_json([*map(_outline, pages)])
+
+
+def outlines(blobs: Iterator[bytes]) -> tuple[Page, ...]:
+    """Return the pages of which the next blob tells, without their content."""
+    return tuple(_page(row, "") for row in json.loads(next(blobs).decode(errors="surrogatepass")))
+
+
+def _outline(page: Page) -> list[Any]:
+    return [getattr(page, name) for name in _ON_PAGE]
+
+
+def _page(row: Sequence[Any], html: str | bytes) -> Page:
     values = dict(zip(_ON_PAGE, row, strict=True))
     values["sections"] = tuple(Section(*one) for one in values["sections"])
     values["entries"] = tuple(Entry(*one) for one in values["entries"])
