@@ -1,10 +1,14 @@
 """How long it takes from seeds and annotations to a published site: `make bench`.
 
 Makes a dossier of each size (`made_dossiers.py`) and, one after the other on the same machine:
-checks it twice, serves and edits it (`serving.py`), builds its site, builds it again with nothing
-changed and with one claim changed, and lets MkDocs with Material build the same pages from ready
-Markdown, without this project. Prints a table in Markdown: seconds, ratios, the memory of the
-largest process, and for each stage the exponent with which it grows.
+checks it twice, serves and edits it (`serving.py`), lets MkDocs with Material build its pages from
+ready Markdown, without this project, builds its site, and builds it again with nothing changed and
+with one claim changed. Prints a table in Markdown: seconds, ratios, the memory of the largest
+process, and for each stage the exponent with which it grows.
+
+Nothing that one of them has written is still on its way to the disk when the next one begins, and
+nothing is removed before the end: some file systems (ext4) are slow to make files for minutes after
+many were removed.
 """
 
 from __future__ import annotations
@@ -67,10 +71,10 @@ def main() -> None:
     parser.add_argument("sizes", nargs="*", type=int, default=[300, 1_000, 3_000])
     given = parser.parse_args()
     sizes = []
-    for sources in sorted(given.sizes):
-        with tempfile.TemporaryDirectory() as folder:
-            sizes.append(_measured(sources, Path(folder)))
-        print(f"{sources} sources: done", file=sys.stderr)
+    with tempfile.TemporaryDirectory() as folder:
+        for sources in sorted(given.sizes):
+            sizes.append(_measured(sources, Path(folder, str(sources))))
+            print(f"{sources} sources: done", file=sys.stderr)
     print(_machine(), "", *_table(sizes), "", *_stages(sizes), sep="\n")
 
 
@@ -80,16 +84,16 @@ def _measured(sources: int, folder: Path) -> Size:
     check = _run(root, "-m", "dossier", "check")
     check_again = _run(root, "-m", "dossier", "check")
     edit = served(root).edit
+    _run(root, "-m", "dossier", "-q", "build", "--no-cache", "--pages", str(pages / "docs"))
+    shutil.copy(root / "mkdocs.yml", pages / "mkdocs.yml")
+    settings = (pages / "mkdocs.yml").read_text("utf-8").replace("  - dossier\n", "")
+    (pages / "mkdocs.yml").write_text(settings, "utf-8")
+    plain = _run(pages, "-m", "mkdocs", "build", "--quiet")
     first = _run(root, "-m", "mkdocs", "build")
     again = _run(root, "-m", "mkdocs", "build")
     claim = root / "annotations/claims/c00000.yml"
     claim.write_text(claim.read_text("utf-8").replace("case 0", "case nought"), "utf-8")
     changed = _run(root, "-m", "mkdocs", "build")
-    _run(root, "-m", "dossier", "-q", "build", "--pages", str(pages / "docs"))
-    shutil.copy(root / "mkdocs.yml", pages / "mkdocs.yml")
-    settings = (pages / "mkdocs.yml").read_text("utf-8").replace("  - dossier\n", "")
-    (pages / "mkdocs.yml").write_text(settings, "utf-8")
-    plain = _run(pages, "-m", "mkdocs", "build", "--quiet")
     number = sum(1 for _ in (root / "site").rglob("*.html"))
     return Size(sources, number, check, check_again, edit, first, again, changed, plain)
 
@@ -98,6 +102,7 @@ def _run(folder: Path, *arguments: str) -> Run:
     # What an earlier build kept is used by the next, and by no other run of this script.
     cache = {"DOSSIER_CACHE": str(folder.parent / "cache")}
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **cache}
+    os.sync()
     before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
     # Each command under a Python of its own, so that its peak is not that of an earlier one.
     measuring = (
