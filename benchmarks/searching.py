@@ -1,10 +1,10 @@
 """What a first search costs a reader: `python benchmarks/searching.py SITE WORDS [WORDS…]`.
 
-Opens the search page of a built site with words in its address, in a browser that has seen nothing
-of it, served compressed as GitHub Pages does. Prints when the first result stood, in ms since the
-page was asked for, the best and the median of several runs, and what was loaded, in kB: up to then,
-and in all, when the results have been counted for the facets too; without Material's own files,
-which stand apart.
+Opens the search page of a built site in a browser that has seen nothing of it, served compressed as
+GitHub Pages does, twice: with words in its address, and without, to type them there. Prints when
+the first result stood, in ms since the page was asked for and since the last letter was typed, the
+best and the median of several runs; and what was loaded, in kB: up to then, and in all, when the
+results have been counted for the facets too; without Material's own files, which stand apart.
 
 For a large index without its pages, put its `search/pagefind` and `assets/dossier/search-index.js`,
 as `write_search` makes them, into a small site.
@@ -33,21 +33,32 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Request
 
 RUNS = 7
+A_LETTER = 60
+"""How many ms a reader takes for a letter: two hundred words a minute."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 OF_MATERIAL = re.compile(r"/assets/(?:javascripts|stylesheets|images)/|/search_index\.json$")
 WATCH = """
 globalThis.first = 0;
-new MutationObserver(() => {
-  if (!first && document.querySelector(".dossier-result")) first = performance.now();
+globalThis.typed = 0;
+addEventListener("input", () => { typed = performance.now(); first = 0; }, true);
+const isResult = (node) =>
+  node.matches?.(".dossier-result") || node.querySelector?.(".dossier-result");
+new MutationObserver((changes) => {
+  const added = changes.flatMap((one) => [...one.addedNodes]);
+  if (!first && added.some(isResult)) first = performance.now();
 }).observe(document, {subtree: true, childList: true});
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """When the first result stood, in ms, and the bytes up to then, in all, and of Material."""
+    """When the first result stood, in ms, and the bytes up to then, in all, and of Material.
+
+    `typed` is the time from the last letter on, where the words were typed.
+    """
 
     first: float
+    typed: float
     before: int
     total: int
     material: int
@@ -74,7 +85,22 @@ def searched(browser: Browser, site: Path, address: str, words: str) -> Search:
         if request.timing["startTime"] - origin < first:
             before += size
     context.close()
-    return Search(first, before, total, material)
+    return Search(first, typed(browser, address, words), before, total, material)
+
+
+def typed(browser: Browser, address: str, words: str) -> float:
+    """Type words on a search page that has been opened; return the ms up to the first result."""
+    context = browser.new_context()
+    context.add_init_script(WATCH)
+    page = context.new_page()
+    page.goto(f"{address}search/")
+    page.wait_for_load_state("networkidle")
+    page.locator("input[name=for]").press_sequentially(words, delay=A_LETTER)
+    while not page.evaluate("first"):
+        page.wait_for_timeout(20)
+    took: float = page.evaluate("first - typed")
+    context.close()
+    return took
 
 
 def _size(request: Request, site: Path) -> int:
@@ -88,7 +114,9 @@ def main() -> None:
     """Print a line for each of the words."""
     site = Path(sys.argv[1])
     executable = next(filter(None, map(shutil.which, BROWSERS)), None)
-    print("words                     best ms  median   kB before  in all  Material")
+    print(
+        "words                     best ms  median    typed  median   kB before  in all  Material"
+    )
     with sync_playwright() as playwright, served(site) as address:
         browser = playwright.chromium.launch(
             executable_path=executable, args=["--no-sandbox", "--disable-gpu"]
@@ -96,9 +124,12 @@ def main() -> None:
         for words in sys.argv[2:]:
             runs = [searched(browser, site, address, words) for _ in range(RUNS)]
             best = min(runs, key=lambda run: run.first)
-            middle = median(run.first for run in runs)
+            middle, later = (
+                median(getattr(run, name) for run in runs) for name in ("first", "typed")
+            )
             print(
-                f"{words:24} {best.first:8.0f} {middle:7.0f} {best.before / 1000:11.0f}"
+                f"{words:24} {best.first:8.0f} {middle:7.0f} {min(run.typed for run in runs):8.0f}"
+                f" {later:7.0f} {best.before / 1000:11.0f}"
                 f" {best.total / 1000:7.0f} {best.material / 1000:9.0f}"
             )
         browser.close()
