@@ -1,8 +1,8 @@
 """What a build takes from an earlier one of the same site, and keeps for the next.
 
-A site of which nothing has changed is left as it is. Otherwise, where what is put
-around its pages is the same, those are made again that depend on what has changed, and the others
-are linked to the site that stands, and not looked at.
+A site of which nothing has changed is left as it is. Otherwise, where what is put around its pages
+is the same, those are made again that depend on what has changed, and the others are linked to the
+site that stands, and not looked at.
 """
 
 from __future__ import annotations
@@ -81,10 +81,9 @@ class Keeping:
             if self._standing is not None:
                 told = self._standing.surroundings + around.encode(errors="surrogatepass")
                 self._around = hashlib.sha256(told).digest()
-                before = pages_before(self._kept, self._site)
-                if before is not None:
+                if (before := self._before(self._standing)) is not None:
                     now = facts()
-                    earlier = self._earlier(before, now)
+                    earlier = _unchanged(*before, now)
             made = make_all(apart, config, old, earlier, progress=progress)
         except BaseException:
             if now is None:
@@ -98,16 +97,13 @@ class Keeping:
         gc.freeze()  # all of it stays until the build ends
         tell_search(apart, config, pages)
 
-    def _earlier(self, before: PagesBefore, now: Facts) -> Earlier:
-        """Return what need not be made again, as such entries stand in the tables now."""
-        files = None
-        if self._standing is not None and before.around == self._around:
-            files = self._standing.noted(before.standing)
-        if not files:
-            return NOTHING
-        fresh = before.traces.fresh(now) & before.pages.keys()
-        pages = {uri: (before.pages[uri], before.traces.reads[uri]) for uri in fresh}
-        return Earlier(pages, files)
+    def _before(self, standing: Standing) -> tuple[PagesBefore, Listing] | None:
+        """Return the pages of the site that stands, if the same was put around them, and files."""
+        if self._kept is None:
+            return None
+        before = pages_before(self._kept, self._site, self._around)
+        files = before and standing.noted(before.standing)
+        return (before, files) if before and files else None
 
     def listed(self, site: Path) -> Listing | None:
         """Return the files of a new site before it takes the place of the old one."""
@@ -149,6 +145,13 @@ class Keeping:
         """Note nothing: the site is not as it should be, and the next build is to try again."""
         self.count_no_more()
         self._standing = None
+
+
+def _unchanged(before: PagesBefore, files: Listing, now: Facts) -> Earlier:
+    """Return what need not be made again, as such entries stand in the tables now."""
+    fresh = before.traces.fresh(now) & before.pages.keys()
+    pages = {uri: (before.pages[uri], before.traces.reads[uri]) for uri in fresh}
+    return Earlier(pages, files)
 
 
 def keeping(

@@ -1,4 +1,4 @@
-"""What the pages of a site were made from when it was last built, and the pages themselves.
+"""What the pages of a site were made from when it was last built.
 
 A page is not made again if all that it was made from is as it was (`reads.py`): the settings by
 their digest, under which this is kept, and the entries of tables by theirs. What is not known, or
@@ -52,20 +52,20 @@ class Traces:
 class PagesBefore:
     """The pages of an earlier build by their `uri`, with what each was made from.
 
-    `standing` is the key under which is kept what the file system says of that site, and `around`
-    a digest of what was put around each page.
+    They are without their content. `standing` is the key under which is kept what the file system
+    says of that site.
     """
 
     pages: Mapping[str, Page]
     traces: Traces
     standing: bytes
-    around: bytes
 
 
 def keep_pages(kept: Kept, site: Path, traces: Traces, standing: bytes, around: bytes) -> None:
     """Keep what the pages of the site in a folder were made from, in the place of what was kept.
 
-    The pages are kept with the result of the build.
+    Their outlines are kept with what the build told. `around` is a digest of what was put around
+    each of them.
     """
     reads = traces.reads
     head = {
@@ -79,10 +79,13 @@ def keep_pages(kept: Kept, site: Path, traces: Traces, standing: bytes, around: 
     kept.shelf.put(_SORT, _key(kept, site), head, blobs)
 
 
-def pages_before(kept: Kept, site: Path) -> PagesBefore | None:
-    """Return the pages of the site in a folder as they were last built with the same settings."""
+def pages_before(kept: Kept, site: Path, around: bytes) -> PagesBefore | None:
+    """Return the pages of the site in a folder as they were last built with the same settings.
+
+    None where that is not known, or something else was put around them.
+    """
     with kept.shelf.open(_SORT, _key(kept, site)) as found:
-        if found is None:
+        if found is None or found[0]["around"] != around.hex():
             return None
         head, (facts, reads) = found
     outlines = replace(kept, key=bytes.fromhex(head["result"])).outlines()
@@ -91,8 +94,7 @@ def pages_before(kept: Kept, site: Path) -> PagesBefore | None:
     starts = range(0, len(facts), SIZE)
     traces = Traces(frozenset(facts[at : at + SIZE] for at in starts), _cut(head, reads))
     pages = {page.uri: page for page in outlines}
-    standing, around = (bytes.fromhex(head[name]) for name in ("standing", "around"))
-    return PagesBefore(pages, traces, standing, around)
+    return PagesBefore(pages, traces, bytes.fromhex(head["standing"]))
 
 
 def _cut(head: Mapping[str, list[int]], reads: bytes) -> dict[str, bytes]:
