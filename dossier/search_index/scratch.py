@@ -1,7 +1,9 @@
 """Where the records stand until Pagefind has read them: in memory, if there is room.
 
 To write tens of thousands of small files to a disk, and to remove them, takes seconds; and some
-file systems (ext4) are slow to make others for minutes after that.
+file systems (ext4) are slow to make others for minutes after that. Pagefind takes the records in the
+order in which the file system lists them: in memory that is always the same, on disks it is another
+one on each.
 """
 
 from __future__ import annotations
