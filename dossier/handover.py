@@ -14,9 +14,11 @@ import os
 import shutil
 import sys
 import tempfile
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from dossier.held import abandoned, hold, let_go
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +42,7 @@ def begin(site: Path) -> Path | None:
         unfinished = Path(tempfile.mkdtemp(prefix=_name(_UNFINISHED, site), dir=site.parent))
     except OSError:
         return None
-    _mark(unfinished)
+    hold(unfinished)
     with suppress(OSError):
         _dress_like(unfinished, site)
     return unfinished
@@ -56,7 +58,7 @@ def finish(site: Path, unfinished: Path) -> None:
         raise FileNotFoundError(2, "the folder in which the site was built is gone", unfinished)
     if not site.is_dir():
         unfinished.rename(site)
-        _unmark(unfinished)
+        let_go(unfinished)
         return
     if not _exchange(unfinished, site):
         before = Path(tempfile.mkdtemp(prefix=_name(_BEFORE, site), dir=site.parent))
@@ -66,16 +68,16 @@ def finish(site: Path, unfinished: Path) -> None:
             # The folder is where another file system begins, say, or somebody has it open.
             before.rmdir()
             _exchange_entries(site, unfinished)
-            _unmark(unfinished)
+            let_go(unfinished)
             return
         unfinished.rename(site)
-        _unmark(unfinished)
+        let_go(unfinished)
     put_in_order(site)
 
 
 def abandon(unfinished: Path) -> None:
     """Remove what there is of a new site; the old one stays."""
-    _unmark(unfinished)
+    let_go(unfinished)
     shutil.rmtree(unfinished, ignore_errors=True)
 
 
@@ -90,7 +92,7 @@ def put_in_order(site: Path) -> None:
             _carry_hidden(before / site.name, site)
             shutil.rmtree(before)
     for unfinished in sorted(_leftovers(_UNFINISHED, site)):
-        with suppress(OSError), _dead(unfinished) as dead:
+        with suppress(OSError), abandoned(unfinished) as dead:
             if dead:
                 # After an exchange it holds the old site.
                 _carry_hidden(unfinished, site)
@@ -119,52 +121,6 @@ def _dress_like(folder: Path, site: Path) -> None:
     old, new = site.stat(), folder.stat()
     if hasattr(os, "chown") and (old.st_uid, old.st_gid) != (new.st_uid, new.st_gid):
         os.chown(folder, old.st_uid, old.st_gid)
-
-
-# Whether a build still goes on ----------------------------------------------------------------
-
-_marks: dict[Path, int] = {}
-
-
-def _mark(unfinished: Path) -> None:
-    """Hold a lock on a folder for as long as this process lives."""
-    with suppress(ImportError, OSError):
-        import fcntl  # noqa: PLC0415 - not on Windows
-
-        descriptor = os.open(unfinished, os.O_RDONLY)
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        _marks[unfinished] = descriptor
-
-
-def _unmark(unfinished: Path) -> None:
-    """Let go of a folder that is handed over, or given up."""
-    if (ours := _marks.pop(unfinished, None)) is not None:
-        # Processes that have been forked off hold it as well, and may go on for a moment.
-        with suppress(ImportError, OSError):
-            import fcntl  # noqa: PLC0415 - not on Windows
-
-            fcntl.flock(ours, fcntl.LOCK_UN)
-        os.close(ours)
-
-
-@contextmanager
-def _dead(unfinished: Path) -> Iterator[bool]:
-    """Tell whether the process that made a folder has ended, or has handed the folder over."""
-    _unmark(unfinished)
-    try:
-        import fcntl  # noqa: PLC0415 - not on Windows
-    except ImportError:
-        yield True
-        return
-    descriptor = os.open(unfinished, os.O_RDONLY)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        yield False
-    else:
-        yield True
-    finally:
-        os.close(descriptor)
 
 
 # In one step ----------------------------------------------------------------------------------

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from mkdocs.config.defaults import MkDocsConfig
 
-    from dossier.cache import Kept
+    from dossier.cache import Draft, Kept
     from dossier.cache.pages import PagesBefore
     from dossier.diagnostics import Diagnostic, Report
     from dossier.mkdocs_apart import PagesApart
@@ -48,7 +48,7 @@ class Keeping:
         self._kept = kept
         self._standing = standing
         self._holding: Waiting[bool] | None = None
-        self._drafting: Waiting[Path | None] | None = None
+        self._drafting: Waiting[Draft | None] | None = None
         self._holds: bool | None = None
         self._traces: Traces | None = None
         self._around = b""
@@ -93,7 +93,8 @@ class Keeping:
             self._traces = Traces(now or facts(), {uri: reads for uri, (_, reads) in made.items()})
         pages = tuple(page for page, _ in made.values())
         self._holding = aside(self._kept.holds)
-        self._drafting = aside(partial(self._kept.draft, tuple(report.diagnostics), pages))
+        if self._standing is not None:  # else nobody could take them from a site
+            self._drafting = aside(partial(self._kept.draft, tuple(report.diagnostics), pages))
         gc.freeze()  # all of it stays until the build ends
         tell_search(apart, config, pages)
 
@@ -118,7 +119,7 @@ class Keeping:
             keep_pages(self._kept, self._site, self._traces, self._standing.key, self._around)
 
     def holds(self) -> bool:
-        """Wait until the result is kept; return whether nobody has saved a file meanwhile."""
+        """Return whether nobody has saved a file meanwhile; what was drafted is settled by that."""
         if self._kept is None:
             return False
         if self._holds is None:
@@ -127,13 +128,9 @@ class Keeping:
                 self._kept.settle(self._drafting(), holds=self._holds)
         return self._holds
 
-    def that_holds(self) -> Kept | None:
-        """Return where more can be kept that was made of the same, if that holds."""
-        return self._kept if self.holds() else None
-
     def wait(self) -> None:
-        """Wait until the result is kept, if it is to be."""
-        if self._drafting:
+        """Wait until it is settled what is kept."""
+        if self._holding:
             self.holds()
 
     def count_no_more(self) -> None:

@@ -458,11 +458,10 @@ class DossierPlugin(BasePlugin[DossierOptions]):
             self._replacement.leave(config)
             return
         made = self._keeping.listed(Path(config.site_dir))
+        self._search_page.wait()
         if self._replacement.finish(config):
-            if kept := self._keeping.that_holds():
-                self._search_page.keep(kept, Path(config.site_dir))
             self._keeping.note(made)
-        self._keeping.wait()
+        self._search_page.settle(holds=self._keeping.holds())
         self._search_page.end()
 
     on_post_build = CombinedEvent(_make_rest, _lighten_index, _complete, _replace_old_site)
@@ -482,6 +481,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         """Leave nothing behind that was made for a server, or by a build that was interrupted."""
         self._search_page.forget()
         self._replacement.abandon()
+        self._keeping.wait()
         if self._serving is not None:
             self._serving.end()
         elif _is_command():

@@ -29,7 +29,7 @@ from dossier.search_index import (
 )
 
 if TYPE_CHECKING:
-    from dossier.cache import Kept, Made
+    from dossier.cache import Draft, Kept, Made
     from dossier.project import Project
     from dossier.site import Addresses
     from dossier.tables import Dossier
@@ -92,9 +92,8 @@ def _nothing() -> str:
     return ""
 
 
-def _keep(kept: Kept, with_program: str, site: Path) -> str:
-    kept.keep_files(_SORT, with_program, search_files(site))
-    return _nothing()
+def _draft(kept: Kept, with_program: str, site: Path) -> Draft | None:
+    return kept.draft_files(_SORT, with_program, search_files(site))
 
 
 class SearchPageIndex:
@@ -108,8 +107,7 @@ class SearchPageIndex:
         self._kept: TemporaryDirectory[str] | None = None
         self._given_up = False
         self._ahead: _Ahead | None = None
-        self._is_new = False
-        self._keeping = Waiting(_nothing)
+        self._drafting: tuple[Kept, Waiting[Draft | None]] | None = None
 
     def begin(self, made: Made, addresses: Addresses) -> None:
         """Begin to make the index of a build, while nothing else of it is at work yet."""
@@ -184,7 +182,7 @@ class SearchPageIndex:
     ) -> bool:
         """Give the site of a build its index: that of the same build before, or a new one.
 
-        A new one is to be kept (`keep`).
+        A new one is kept if that is settled (`settle`), once nobody reads it any more (`wait`).
 
         Returns:
             Whether the site has what it can have: an index, or none for want of Pagefind.
@@ -204,17 +202,23 @@ class SearchPageIndex:
             return True
         dossier = made.dossier or read(project, Report())
         done = self.write(dossier, addresses, site)
-        self._is_new = done
+        if done and kept:
+            self._drafting = kept, aside(partial(_draft, kept, with_program, site))
         return done or self._given_up
 
-    def keep(self, kept: Kept, site: Path) -> None:
-        """Keep the index of the build whose site stands in a folder now, if it is a new one.
+    def wait(self) -> None:
+        """Wait until nobody reads the new site any more, so that it may be moved."""
+        if self._drafting is not None:
+            kept, wait = self._drafting
+            draft = wait()
+            self._drafting = kept, Waiting(lambda: draft)
 
-        What the build was made of has to hold. It goes on until the `end`.
-        """
-        if self._is_new:
-            make = partial(_keep, kept, version(), site)
-            self._keeping = aside(make)
+    def settle(self, *, holds: bool) -> None:
+        """Keep a new index if all that the build was made of holds."""
+        drafting, self._drafting = self._drafting, None
+        if drafting is not None:
+            kept, wait = drafting
+            kept.settle(wait(), holds=holds)
 
     def _give_up(self, reason: str) -> None:
         self._given_up = True
@@ -227,8 +231,6 @@ class SearchPageIndex:
 
     def end(self) -> None:
         """Wait until nothing goes on any more that began for a build."""
-        self._keeping()
-        self._keeping = Waiting(_nothing)
         if self._ahead is not None:
             self._ahead.end(stop=False)
             self._ahead = None
@@ -236,6 +238,7 @@ class SearchPageIndex:
     def forget(self) -> None:
         """Throw away what was kept for a server, or made for a build that failed."""
         self._give_up_ahead()
+        self.settle(holds=False)
         if self._kept is not None:
             self._kept.cleanup()
         self._kept, self._given_up = None, False

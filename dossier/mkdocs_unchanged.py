@@ -70,30 +70,34 @@ class Standing:
 
     def is_current(self) -> bool:
         """Return whether the site was made of the same inputs, and nobody has touched it since."""
-        told = self.noted(self.key)
-        return told is not None and told == listing(self._site)
+        with self._kept.shelf.open(_SORT, self.key) as found:
+            told = found and found[0]
+        if told is None or told["warned"]:
+            return False
+        return bool(told["files"] == listing(self._site))
 
     def noted(self, key: bytes) -> Listing | None:
         """Return the files of the site that was noted under a key, if there was one."""
         with self._kept.shelf.open(_SORT, key) as found:
-            return found and found[0]
+            return found and found[0]["files"]
 
     def note(self, made: Listing | None) -> bool:
         """Note that a site of some files was made of the inputs, and stands there now.
 
         The inputs have to hold. It is not noted where somebody has saved a file of the theme or a
-        page meanwhile, nor where MkDocs has warned of something, or would have: a build that is
-        left out does not warn again.
+        page meanwhile. Where MkDocs has warned of something, or would have, the site is never
+        current: a build that is left out does not warn again.
 
         Returns:
             Whether it is noted, under the `key`.
         """
         warned = self._counter.get_counts() or not _log.isEnabledFor(logging.WARNING)
-        if made and not warned and self._digests == self._of_folders():
+        if made and self._digests == self._of_folders():
             # When the old site went, all files changed that were linked to it, but only in that.
             standing = listing(self._site)
             if standing is not None and _as_made(standing) == _as_made(made):
-                self._kept.shelf.put(_SORT, self.key, standing, ())
+                told = {"warned": bool(warned), "files": standing}
+                self._kept.shelf.put(_SORT, self.key, told, ())
                 return True
         return False
 
@@ -103,9 +107,13 @@ class Standing:
 
     @property
     def surroundings(self) -> bytes:
-        """Digests of what pages are put into: settings and themes, but no hand-written pages."""
+        """Digests of what pages are put into: settings and themes, but no hand-written pages.
+
+        A theme of the user's own may print the day.
+        """
         _, *themes = self._digests
-        return self._settings + b"".join(one.content for one in themes)
+        day = get_build_date().encode() if themes else b""
+        return self._settings + day + b"".join(one.content for one in themes)
 
     @property
     def key(self) -> bytes:

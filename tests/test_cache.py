@@ -208,7 +208,7 @@ def test_a_second_build_through_mkdocs_gives_the_same_site_byte_for_byte(
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1772366400")
     sites, told = [], []
-    for options in ([], ["build", "--strict"], ["build", "--no-cache"]):
+    for options in ([], ["build", "--strict"], ["build"], ["build", "--no-cache"]):
         if options:
             done = subprocess.run(
                 [sys.executable, "-m", "dossier", "-C", str(dossier), *options],
@@ -221,9 +221,10 @@ def test_a_second_build_through_mkdocs_gives_the_same_site_byte_for_byte(
         assert done.returncode == 0, done.stderr
         told.append(UNCHANGED in done.stderr)
         sites.append(files(dossier / "site"))
-    assert told == [False, True, False]
+    # The second leaves the site as it stands, the third has other settings.
+    assert told == [False, True, False, False]
     assert "search/pagefind/pagefind-entry.json" in sites[0]
-    assert sites[0] == sites[1] == sites[2]
+    assert sites[0] == sites[1] == sites[2] == sites[3]
 
 
 def test_the_plugin_can_be_told_to_keep_nothing(dossier: Path, cache: Path) -> None:
@@ -336,9 +337,7 @@ def index(one: Made, root: Path, site: Path) -> dict[str, bytes]:
     project = read_project(root, Report())
     search_page = SearchPageIndex()
     search_page.write_for(one, project, Addresses(), site)
-    assert one.kept is not None
-    search_page.keep(one.kept, site)
-    search_page.end()
+    search_page.settle(holds=True)
     return files(site) if site.exists() else {}
 
 
@@ -351,6 +350,21 @@ def test_an_index_is_made_once_and_then_taken_from_the_cache(
     monkeypatch.setattr(mkdocs_search_page, "write_search", fail)
     monkeypatch.setattr(mkdocs_search_page, "read", fail)
     assert index(result(root)[0], root, tmp_path / "second") == first
+
+
+def test_an_index_is_kept_only_if_that_is_settled(tmp_path: Path, cache: Path) -> None:
+    root = write(tmp_path / "greeting", GREETING)
+    one, _ = result(root)
+    search_page = SearchPageIndex()
+    site = tmp_path / "site"
+    search_page.write_for(one, read_project(root, Report()), Addresses(), site)
+    search_page.wait()
+    shutil.rmtree(site)  # nobody reads it any more
+    search_page.settle(holds=False)
+    assert not [*cache.glob("*/*.search"), *cache.glob("*/unfinished-*")]
+    search_page.write_for(one, read_project(root, Report()), Addresses(), site)
+    search_page.forget()
+    assert not [*cache.glob("*/*.search"), *cache.glob("*/unfinished-*")]
 
 
 def test_an_index_that_is_not_kept_is_made_of_the_dossier_read_again(
@@ -394,7 +408,8 @@ def test_an_index_with_strange_names_is_not_written(
     root = write(tmp_path / "greeting", GREETING)
     one, _ = result(root)
     assert one.kept
-    one.kept.keep_files("search", "pagefind", {"../../../planted.html": b"<script>"})
+    planted = one.kept.draft_files("search", "pagefind", {"../../../planted.html": b"<script>"})
+    one.kept.settle(planted, holds=True)
     monkeypatch.setattr(mkdocs_search_page, "version", lambda: "pagefind")
     assert index(one, root, tmp_path / "deep/er/site") == {}
     assert not [*tmp_path.rglob("planted.html")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from textwrap import dedent
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 import pytest
 from dossiers import GREETING, write
@@ -175,10 +175,73 @@ def test_what_is_put_around_pages_is_put_around_all_anew(
 
 
 def test_a_new_day_makes_no_page_anew(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    apply(root, {"mkdocs.yml": SETTINGS.replace(", custom_dir: own", "")})
+    rebuilt(root, monkeypatch)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "864000")
     done = rebuilt(root, monkeypatch)
     assert "people/vladimir-putin.md" not in done.made
     assert "1970-01-11" in (root / "site/sitemap.xml").read_text("utf-8")
+
+
+def test_a_theme_of_the_users_own_may_print_the_day_anywhere(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed = "{% if 'timeline' in page.url %}{{ build_date_utc }}{% endif %}"
+    apply(root, {"own/main.html": FOOTER.replace("BODY", printed)})
+    rebuilt(root, monkeypatch)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "864000")
+    rebuilt(root, monkeypatch)
+    assert "1970-01-11" in (root / "site/timeline/index.html").read_text("utf-8")
+
+
+def test_pages_are_linked_also_where_mkdocs_warns_each_time(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    apply(root, {"docs/about.md": "# About\n\nSee [[kcna]] and [nothing](nothing.md).\n"})
+    rebuilt(root, monkeypatch)
+    done = rebuilt(root, monkeypatch)
+    assert "people/vladimir-putin.md" not in done.made
+
+
+def test_of_several_sites_in_one_process_each_has_its_own_index(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(SWITCH, str(tmp_path / "cache"))
+    settings = dedent(SETTINGS).replace("{search_page: false}", "{search_page: true}")
+    one = write(tmp_path / "one", FILES | {"mkdocs.yml": settings})
+    other = write(tmp_path / "other", FILES | {"mkdocs.yml": SETTINGS})
+    build(one)
+    build(other)
+    (other / "mkdocs.yml").write_text(settings, "utf-8")
+    build(other)
+    for root in (one, other):
+        assert (root / "site/search/pagefind/pagefind-entry.json").is_file()
+
+
+def test_a_site_that_is_built_in_place_keeps_its_index(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (root / "mkdocs.yml").write_text(SETTINGS.replace("search_page: false", ""), "utf-8")
+    monkeypatch.setattr(handover, "begin", lambda _: None)
+    build(root)
+    assert [*(root.parent / "cache").glob("*/*.search")]
+
+
+def test_what_an_interrupted_build_has_drafted_is_not_left(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> NoReturn:
+        raise KeyboardInterrupt
+
+    apply(root, EDITS["a new seed"])
+    config = load_config(str(root / "mkdocs.yml"))
+    config.plugins.on_startup(command="build", dirty=False)
+    with monkeypatch.context() as patch:
+        patch.setattr(handover, "finish", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            mkdocs_build(config)
+    config.plugins.on_shutdown()
+    assert not [*(root.parent / "cache").glob("*/unfinished-*")]
 
 
 WITH_ALL: dict[str, dict[str, str | None]] = {

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import json
 import os
 import re
 import shutil
 import subprocess
+import sys
 import time
 import unicodedata
 from dataclasses import replace
@@ -35,6 +37,7 @@ from dossier.search_index import (
     scratch,
     write_search,
 )
+from dossier.search_index import files as files_of_records
 from dossier.search_index.entries import Entry, Part, entries
 from dossier.search_index.files import entry_html
 from dossier.search_index.items import MARK, array, end, head, place
@@ -395,20 +398,44 @@ def test_without_room_in_memory_the_records_stand_elsewhere(
         assert not Path(folder).is_relative_to(memory)
 
 
-def test_what_a_killed_process_left_in_memory_goes_after_a_day(
-    tmp_path: Path, memory: Path
-) -> None:
-    left, at_work, others = (
-        memory / name for name in ("dossier-records-a", "dossier-records-b", "x")
-    )
-    for folder in (left, at_work, others):
+def test_what_a_killed_process_left_in_memory_goes(tmp_path: Path, memory: Path) -> None:
+    names = ("dossier-records-1", "dossier-records-2", "dossier-records-3", "others-1")
+    left, at_work, new, others = (memory / name for name in names)
+    for folder in (left, at_work, new, others):
         (folder / "read").mkdir(parents=True)
-    for folder in (left, others):
-        os.utime(folder, (time.time() - 100_000,) * 2)
-    with scratch.records_folder(sound(tmp_path / "dossier")):
-        assert not left.exists()
-        assert at_work.exists()
-        assert others.exists()
+    for folder in (left, at_work, others):
+        os.utime(folder, (time.time() - 100,) * 2)
+    # Another process: this one lets go of what it holds itself.
+    code = (
+        "import sys; from dossier.held import *; from pathlib import Path; hold(Path(sys.argv[1]))"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", f"{code}; print(flush=True); sys.stdin.read()", str(at_work)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as process:
+        assert process.stdout
+        process.stdout.readline()
+        with scratch.records_folder(sound(tmp_path / "dossier")):
+            there = [folder.exists() for folder in (left, at_work, new, others)]
+        process.communicate()
+    assert there == [False, True, True, True]
+
+
+def test_records_go_elsewhere_when_the_memory_is_full(
+    tmp_path: Path, memory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_entry = files_of_records.write_entry
+
+    def full(folder: Path, entry: Entry) -> None:
+        if folder.is_relative_to(memory) and entry.address == CLAIM:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        write_entry(folder, entry)
+
+    monkeypatch.setattr("dossier.search_index.write_entry", full)
+    assert write_search(sound(tmp_path / "dossier"), Addresses(), tmp_path / "site") == 7
+    assert len(names(tmp_path / "site/search/pagefind/fragment")) == 7
+    assert not [*memory.iterdir()]
 
 
 def test_an_empty_dossier_has_no_index(tmp_path: Path) -> None:

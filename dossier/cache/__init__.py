@@ -1,7 +1,8 @@
 """Results of earlier builds, so that one with nothing changed does almost nothing.
 
 The whole result, diagnostics and all, is kept under a digest of everything that goes into it
-(`inputs.py`), in a folder of the user's (`shelf.py`), in a form in which nothing can run
+(`inputs.py`); of pages that MkDocs' plugin makes apart, all but their content, which stands in the
+site. It is kept in a folder of the user's (`shelf.py`), in a form in which nothing can run
 (`archive.py`). A result that is damaged or not there is made anew, and the same comes out. Broken
 dossiers are kept, too: their diagnostics take as long to find; but not where a template has failed.
 What each page was made from is kept beside it (`pages.py`), for a build after an edit.
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING
 from dossier import build
 from dossier.cache.inputs import Digest, Inputs, folder_digest
 from dossier.cache.results import Result, as_blob, blobs, diagnostics, head, outlines, result
-from dossier.cache.shelf import SWITCH, Shelf, shelf_for
+from dossier.cache.shelf import SWITCH, Draft, Shelf, shelf_for
 from dossier.memory import undisturbed
 from dossier.pages.environment import has_own_templates
 from dossier.progress import silent
@@ -25,7 +26,6 @@ from dossier.site import Site
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
     from dossier.diagnostics import Diagnostic, Report
     from dossier.progress import Progress
@@ -37,6 +37,7 @@ __all__ = [
     "SWITCH",
     "UNCHANGED",
     "Digest",
+    "Draft",
     "Kept",
     "Made",
     "Result",
@@ -95,18 +96,20 @@ class Kept:
         with undisturbed(), self.shelf.open(_OUTLINES, self.key) as found:
             return outlines(found[1]) if found else None
 
-    def draft(self, told: Sequence[Diagnostic], pages: Iterable[Page]) -> Path | None:
+    def draft(self, told: Sequence[Diagnostic], pages: Iterable[Page]) -> Draft | None:
         """Write what a build told, and its pages without their content.
 
         They are kept when it is settled that all that they were made of holds; but not if that may
         be otherwise the next time.
         """
-        return None if is_passing(told) else self.shelf.draft(self.key, told, (as_blob(pages),))
+        if is_passing(told):
+            return None
+        return self.shelf.draft(_OUTLINES, self.key, told, (as_blob(pages),))
 
-    def settle(self, draft: Path | None, *, holds: bool) -> None:
+    def settle(self, draft: Draft | None, *, holds: bool) -> None:
         """Keep what was drafted, or throw it away."""
         if draft is not None and holds:
-            self.shelf.keep(draft, _OUTLINES, self.key)
+            self.shelf.keep(draft)
         elif draft is not None:
             self.shelf.drop(draft)
 
@@ -115,12 +118,12 @@ class Kept:
         with self.shelf.open(sort, self._key_of(made_with)) as found:
             return dict(zip(*found, strict=True)) if found else None
 
-    def keep_files(self, sort: str, made_with: str, files: Mapping[str, bytes]) -> None:
-        """Keep files, by their paths, that were made after the build with a certain program.
+    def draft_files(self, sort: str, made_with: str, files: Mapping[str, bytes]) -> Draft | None:
+        """Write files, by their paths, that were made after the build with a certain program.
 
-        What the build was made of has to hold.
+        They are kept when it is settled that all that the build was made of holds.
         """
-        self.shelf.put(sort, self._key_of(made_with), [*files], files.values())
+        return self.shelf.draft(sort, self._key_of(made_with), [*files], files.values())
 
     def holds(self) -> bool:
         """Say whether nobody has saved a file meanwhile, not even as it was before."""

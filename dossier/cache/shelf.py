@@ -46,6 +46,15 @@ _OTHERS_MAY_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
 
 @dataclass(frozen=True, slots=True)
+class Draft:
+    """An archive that stands somewhere until it is kept as one of a sort, under a key."""
+
+    path: Path
+    sort: str
+    key: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Shelf:
     """What is kept of one dossier: archives by the sort of result and the key of what made it."""
 
@@ -66,42 +75,42 @@ class Shelf:
 
     def put(self, sort: str, key: bytes, head: object, blobs: Iterable[bytes]) -> None:
         """Keep an archive, whole or not at all, and throw away what is too old or too much."""
-        if (draft := self.draft(key, head, blobs)) is not None:
-            self.keep(draft, sort, key)
+        if (draft := self.draft(sort, key, head, blobs)) is not None:
+            self.keep(draft)
 
-    def draft(self, key: bytes, head: object, blobs: Iterable[bytes]) -> Path | None:
+    def draft(self, sort: str, key: bytes, head: object, blobs: Iterable[bytes]) -> Draft | None:
         """Write an archive that nobody finds until it is kept; None where it cannot be written."""
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             if not _is_ours(self.folder.lstat()):
                 return None
             with NamedTemporaryFile(dir=self.folder, prefix="unfinished-", delete=False) as file:
-                draft = Path(file.name)
+                draft = Draft(Path(file.name), sort, key)
                 try:
                     write_archive(file, key, head, blobs)
                     file.close()
                 except BaseException:
                     file.close()
-                    draft.unlink(missing_ok=True)
+                    draft.path.unlink(missing_ok=True)
                     raise
         except OSError:
             return None
         return draft
 
-    def keep(self, draft: Path, sort: str, key: bytes) -> None:
-        """Keep an archive that was drafted for a key."""
+    def keep(self, draft: Draft) -> None:
+        """Keep an archive that was drafted."""
         try:
-            draft.replace(self._path(sort, key))
+            draft.path.replace(self._path(draft.sort, draft.key))
         except OSError:
             self.drop(draft)
         else:
             with suppress(OSError):
                 _tidy(self.folder.parent)
 
-    def drop(self, draft: Path) -> None:
+    def drop(self, draft: Draft) -> None:
         """Throw away a draft that is not to be kept."""
         with suppress(OSError):
-            draft.unlink()
+            draft.path.unlink()
 
     def _path(self, sort: str, key: bytes) -> Path:
         return self.folder / f"{key.hex()}.{sort}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from contextlib import nullcontext
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from dossier.search_index.entries import entries
 from dossier.search_index.files import write_entry
 from dossier.search_index.languages import index_language
 from dossier.search_index.pagefind import NoPagefindError, SearchError, available, run, version
-from dossier.search_index.scratch import records_folder
+from dossier.search_index.scratch import Records, records_folder
 from dossier.word_edges import UNSPACED
 
 if TYPE_CHECKING:
@@ -46,6 +46,8 @@ INDEX = "search/pagefind"
 STATE = "assets/dossier/search-index.js"
 """The module by which the page's script knows that there is an index, and how it was made."""
 
+_READ = "read"
+"""The folder of the records among those that nobody keeps."""
 _FIRST = ("-entry.json", ".pf_meta", ".pagefind")
 """How the files of an index end without which nothing can be looked for."""
 _PATH = re.compile(r"(?:\w[\w.-]*/)?\w[\w.-]*")
@@ -70,15 +72,14 @@ def write_search(
     language = index_language(dossier.project.language)
     unfinished = site / f"{INDEX}-unfinished"
     shutil.rmtree(unfinished, ignore_errors=True)
-    number = 0
     try:
-        with nullcontext(records) if records else records_folder(dossier) as folder:
-            read = Path(folder, "read")
-            shutil.rmtree(read, ignore_errors=True)  # of a process that was killed
-            read.mkdir()
-            for entry in entries(dossier):
-                write_entry(read, entry)
-                number += 1
+        with ExitStack() as stack:
+            folder = records or Path(stack.enter_context(records_folder(dossier)))
+            try:
+                read, number = _written(dossier, folder)
+            except OSError:  # others have filled the memory meanwhile
+                shutil.rmtree(folder / _READ, ignore_errors=True)
+                read, number = _written(dossier, Path(stack.enter_context(Records())))
             if number:
                 run(read, unfinished, language)
                 _put(unfinished, site, addresses)
@@ -86,6 +87,17 @@ def write_search(
         shutil.rmtree(unfinished, ignore_errors=True)
         raise SearchError(f"it could not be written: {error}") from error
     return number
+
+
+def _written(dossier: Dossier, folder: Path) -> tuple[Path, int]:
+    """Write the records into a folder; return where Pagefind finds them, and how many there are."""
+    read, number = folder / _READ, 0
+    shutil.rmtree(read, ignore_errors=True)  # of a process that was killed
+    read.mkdir()
+    for entry in entries(dossier):
+        write_entry(read, entry)
+        number += 1
+    return read, number
 
 
 def move_search(made: Path, addresses: Addresses, site: Path) -> None:
