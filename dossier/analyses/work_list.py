@@ -13,7 +13,7 @@ from math import log2
 from operator import itemgetter
 from typing import TYPE_CHECKING, Literal
 
-from dossier.memory import NOTHING
+from dossier.memory import NOTHING, Whole
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -104,9 +104,16 @@ def work_list(  # noqa: PLR0913 - all but the first three by keyword
     still_open = memory.shelf("open sentences ranked").kept(
         "", coverage, lambda: sorted(_open(coverage, memory), key=_first)
     )
-    ranked = [*sorted(((_rank(task), task) for task in tasks), key=_first), *still_open]
+    ranked = sorted(((_rank(task), task) for task in tasks), key=_first)
+    told = [(rank, task.span) for rank, task in ranked]
+    return memory.shelf("work list").kept(
+        "", (told, Whole(still_open)), lambda: _merged(ranked, still_open)
+    )
+
+
+def _merged(some: list[tuple[_Rank, Task]], others: list[tuple[_Rank, Task]]) -> tuple[Task, ...]:
     # Two sorted halves are merged, which is quicker than to sort the whole.
-    return tuple(task for _, task in sorted(ranked, key=_first))
+    return tuple(task for _, task in sorted([*some, *others], key=_first))
 
 
 def without_metadata(tasks: Iterable[Task], unknown: Collection[str]) -> tuple[Task, ...]:
