@@ -124,7 +124,7 @@ def _run(folder: Path, *arguments: str) -> Run:
     if done.returncode:
         sys.exit(f"{' '.join(arguments)} failed:\n{done.stderr[-2000:]}")
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    peak = float(done.stderr.rpartition("peak ")[2]) / 1024
+    peak = float(done.stderr.rpartition("peak ")[2]) * 1024 / 1e6
     return Run(wall, cpu, peak, done.stderr)
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 LONGEST_TEXT = 50_000
 """So many characters of one source are indexed at most: a result brings them all along."""
-ALL_TEXTS = 6_000_000
+ALL_TEXTS = 5_000_000
 """So many characters of all sources together: what Pagefind holds in memory grows with them."""
 
 INSTALL = 'pip install "mkdocs-dossier[search]"'
