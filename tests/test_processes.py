@@ -64,7 +64,8 @@ def test_what_gives_way_is_nicer_than_what_is_made_beside_it() -> None:
     )
     told = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     here = os.nice(0)
-    assert told.stdout.split() == [f"{{{here + 10}}}", f"{{{here}}}", "0"]
+    most = min(here + 10, 19)
+    assert told.stdout.split() == [f"{{{most}}}", f"{{{here}}}", "0"]
 
 
 def test_few_jobs_are_done_here() -> None:
