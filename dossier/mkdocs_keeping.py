@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from dossier.cache import Draft, Kept
-    from dossier.cache.pages import PagesBefore
     from dossier.diagnostics import Diagnostic, Report
     from dossier.mkdocs_apart import PagesApart
     from dossier.mkdocs_unchanged import Listing, Standing
@@ -70,41 +69,39 @@ class Keeping:
 
         `around` tells what is put around each page, as far as files and settings do not.
         """
-        if self._kept is None:
-            made = make_all(apart, config, old, progress=progress)
-            tell_search(apart, config, (page for page, _ in made.values()))
-            return
-        facts = beside(apart.site.facts, jobs=len(apart.outlines) if self._standing else 0)
-        now: Facts | None = None
-        try:
-            earlier = NOTHING
-            if self._standing is not None:
-                told = self._standing.surroundings + around.encode(errors="surrogatepass")
-                self._around = hashlib.sha256(told).digest()
-                if (before := self._before(self._standing)) is not None:
-                    now = facts()
-                    earlier = _unchanged(*before, now)
-            made = make_all(apart, config, old, earlier, progress=progress)
-        except BaseException:
-            if now is None:
+        make = partial(make_all, apart, config, old, progress=progress)
+        if self._kept is None or self._standing is None:
+            made = make()
+        else:
+            told = self._standing.surroundings + around.encode(errors="surrogatepass")
+            self._around = hashlib.sha256(told).digest()
+            facts = beside(apart.site.facts, jobs=len(apart.outlines))
+            try:
+                made = make(self._earlier(self._kept, self._standing, facts))
+            except BaseException:
                 facts.stop()
-            raise
-        if self._standing is not None:
-            self._traces = Traces(now or facts(), {uri: reads for uri, (_, reads) in made.items()})
+                raise
+            self._traces = Traces(facts(), {uri: reads for uri, (_, reads) in made.items()})
         pages = tuple(page for page, _ in made.values())
-        self._holding = aside(self._kept.holds)
-        if self._standing is not None:  # else nobody could take them from a site
-            self._drafting = aside(partial(self._kept.draft, tuple(report.diagnostics), pages))
+        if self._kept is not None:
+            self._holding = aside(self._kept.holds)
+            if self._traces is not None:  # else nobody could take the pages from a site
+                self._drafting = aside(partial(self._kept.draft, tuple(report.diagnostics), pages))
         gc.freeze()  # all of it stays until the build ends
         tell_search(apart, config, pages)
 
-    def _before(self, standing: Standing) -> tuple[PagesBefore, Listing] | None:
-        """Return the pages of the site that stands, if the same was put around them, and files."""
-        if self._kept is None:
-            return None
-        before = pages_before(self._kept, self._site, self._around)
+    def _earlier(self, kept: Kept, standing: Standing, facts: Waiting[Facts]) -> Earlier:
+        """Return what of the site that stands need not be made again.
+
+        Nothing, if something else was put around its pages; then nobody waits for the facts.
+        """
+        before = pages_before(kept, self._site, self._around)
         files = before and standing.noted(before.standing)
-        return (before, files) if before and files else None
+        if not before or not files:
+            return NOTHING
+        fresh = before.traces.fresh(facts()) & before.pages.keys()
+        pages = {uri: (before.pages[uri], before.traces.reads[uri]) for uri in fresh}
+        return Earlier(pages, files)
 
     def listed(self, site: Path) -> Listing | None:
         """Return the files of a new site before it takes the place of the old one."""
@@ -142,13 +139,6 @@ class Keeping:
         """Note nothing: the site is not as it should be, and the next build is to try again."""
         self.count_no_more()
         self._standing = None
-
-
-def _unchanged(before: PagesBefore, files: Listing, now: Facts) -> Earlier:
-    """Return what need not be made again, as such entries stand in the tables now."""
-    fresh = before.traces.fresh(now) & before.pages.keys()
-    pages = {uri: (before.pages[uri], before.traces.reads[uri]) for uri in fresh}
-    return Earlier(pages, files)
 
 
 def keeping(

@@ -209,16 +209,14 @@ class SearchPageIndex:
     def wait(self) -> None:
         """Wait until nobody reads the new site any more, so that it may be moved."""
         if self._drafting is not None:
-            kept, wait = self._drafting
-            draft = wait()
-            self._drafting = kept, Waiting(lambda: draft)
+            self._drafting[1]()
 
     def settle(self, *, holds: bool) -> None:
         """Keep a new index if all that the build was made of holds."""
         drafting, self._drafting = self._drafting, None
         if drafting is not None:
-            kept, wait = drafting
-            kept.settle(wait(), holds=holds)
+            kept, draft = drafting
+            kept.settle(draft(), holds=holds)
 
     def _give_up(self, reason: str) -> None:
         self._given_up = True

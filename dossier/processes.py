@@ -105,21 +105,25 @@ def _spread(
 
 
 class Waiting(Generic[_Result]):
-    """Something that is being made meanwhile: wait for it, or stop it, once."""
+    """Something that is being made meanwhile: wait for it, or stop it once."""
 
     def __init__(
         self, wait: Callable[[], _Result], stop: Callable[[], object] = lambda: None
     ) -> None:
         self._wait = wait
         self._stop = stop
+        self._made: list[_Result] = []
 
     def __call__(self) -> _Result:
-        """Return the result, when it has been made."""
-        return self._wait()
+        """Return the result, when it has been made; the same one each time."""
+        if not self._made:
+            self._made.append(self._wait())
+        return self._made[0]
 
     def stop(self) -> None:
-        """Have it made no further, as nobody needs it any more."""
-        self._stop()
+        """Have it made no further, if it is not made yet: nobody needs it any more."""
+        if not self._made:
+            self._stop()
 
 
 def beside(make: Callable[[], _Result], *, jobs: int) -> Waiting[_Result]:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from servers import until
 
-from dossier.processes import WORTH_IT, aside, beside, spread
+from dossier.processes import WORTH_IT, Waiting, aside, beside, spread
 
 SEVERAL_CORES = pytest.mark.skipif(
     not hasattr(os, "sched_getaffinity") or len(os.sched_getaffinity(0)) == 1,
@@ -131,6 +131,18 @@ def test_a_job_that_leaves_the_program_does_not_stop_the_others() -> None:
 
 
 # Beside what is done here ----------------------------------------------------------------------
+
+
+def test_what_has_been_waited_for_is_there_again_and_is_not_stopped_any_more() -> None:
+    waiting = beside(lambda: [7], jobs=WORTH_IT)
+    assert waiting() is waiting()
+    waiting.stop()
+    assert waiting() == [7]
+    stopped = []
+    made = Waiting(lambda: 7, lambda: stopped.append("stopped"))
+    made()
+    made.stop()
+    assert not stopped
 
 
 def test_what_is_made_beside_comes_back() -> None:
