@@ -17,7 +17,7 @@ import os
 from collections import UserDict
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 import mkdocs
 from mkdocs.structure.files import Files
@@ -53,6 +53,13 @@ Listing = dict[str, list[int]]
 """What the file system says of each file of a site, by their paths; nothing of folders."""
 
 
+class _Told(TypedDict):
+    """What is noted of a site: whether MkDocs warned while it was made, and its files."""
+
+    warned: bool
+    files: Listing
+
+
 class Standing:
     """The site that stands where a build is to put its own, and what that build is made of."""
 
@@ -70,16 +77,17 @@ class Standing:
 
     def is_current(self) -> bool:
         """Return whether the site was made of the same inputs, and nobody has touched it since."""
-        with self._kept.shelf.open(_SORT, self.key) as found:
-            told = found and found[0]
-        if told is None or told["warned"]:
-            return False
-        return bool(told["files"] == listing(self._site))
+        told = self._told(self.key)
+        return told is not None and not told["warned"] and told["files"] == listing(self._site)
 
     def noted(self, key: bytes) -> Listing | None:
         """Return the files of the site that was noted under a key, if there was one."""
+        told = self._told(key)
+        return None if told is None else told["files"]
+
+    def _told(self, key: bytes) -> _Told | None:
         with self._kept.shelf.open(_SORT, key) as found:
-            return found and found[0]["files"]
+            return found and found[0]
 
     def note(self, made: Listing | None) -> bool:
         """Note that a site of some files was made of the inputs, and stands there now.
@@ -96,7 +104,7 @@ class Standing:
             # When the old site went, all files changed that were linked to it, but only in that.
             standing = listing(self._site)
             if standing is not None and _as_made(standing) == _as_made(made):
-                told = {"warned": bool(warned), "files": standing}
+                told = _Told(warned=bool(warned), files=standing)
                 self._kept.shelf.put(_SORT, self.key, told, ())
                 return True
         return False

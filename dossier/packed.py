@@ -60,11 +60,11 @@ class Packing:
 
     def __getstate__(self) -> dict[str, Any]:
         """Return all that an instance holds."""
-        held = vars(self).items()
-        names = {f"_{name}" for name, field in vars(type(self)).items() if _is_packed(field)}
+        fields = vars(type(self)).items()
+        names = {_place(name) for name, field in fields if isinstance(field, PackedText)}
         return {
             name: _compressed(value) if name in names and _is_long(value) else value
-            for name, value in held
+            for name, value in vars(self).items()
         }
 
 
@@ -77,10 +77,6 @@ def packed(instance: Hashable, name: str) -> bytes:
 def _place(name: str) -> str:
     """Return where in an instance a field keeps its text."""
     return f"_{name}"
-
-
-def _is_packed(field: object) -> bool:
-    return isinstance(field, PackedText)
 
 
 def _is_long(text: object) -> bool:

@@ -67,7 +67,7 @@ def read_archive(file: IO[bytes], key: bytes) -> tuple[Any, Iterator[bytes]]:
     if file.read(_DIGEST) != key:
         raise UnsoundError
     blobs = _blobs(file)
-    return json.loads(next(blobs).decode(errors="surrogatepass")), blobs
+    return from_json(next(blobs)), blobs
 
 
 def as_json(value: object) -> bytes:
@@ -75,6 +75,11 @@ def as_json(value: object) -> bytes:
     # A file's name may hold what is no text; so may a page.
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_values)
     return text.encode(errors="surrogatepass")
+
+
+def from_json(told: bytes) -> Any:  # noqa: ANN401 - any JSON value
+    """Return the value that `as_json` told."""
+    return json.loads(told.decode(errors="surrogatepass"))
 
 
 def _blobs(file: IO[bytes]) -> Iterator[bytes]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import zlib
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
-from dossier.cache.archive import as_json
+from dossier.cache.archive import as_json, from_json
 from dossier.codes import Severity
 from dossier.diagnostics import Diagnostic, Related
 from dossier.packed import packed
@@ -83,7 +82,7 @@ def as_blob(pages: Iterable[Page]) -> bytes:
 
 def outlines(blobs: Iterator[bytes]) -> tuple[Page, ...]:
     """Return the pages of which the next blob tells, without their content."""
-    return tuple(_page(row, "") for row in json.loads(next(blobs).decode(errors="surrogatepass")))
+    return tuple(_page(row, "") for row in from_json(next(blobs)))
 
 
 def _outline(page: Page) -> list[Any]:
