@@ -38,6 +38,8 @@ def let_go(folder: Path) -> None:
 def abandoned(folder: Path) -> Iterator[bool]:
     """Tell whether nobody holds a folder: who made it has ended, or has let go of it.
 
+    What this process holds itself, it lets go of first.
+
     Raises:
         OSError: it is not there any more.
     """

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import shutil
 import time
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -62,11 +63,16 @@ def _has_room(most: int) -> bool:
     """Say whether so many bytes may lie in memory, without what killed processes have left."""
     try:
         for left in MEMORY.glob(f"{_PREFIX}*"):
-            about = left.lstat()
-            if about.st_uid == os.geteuid() and about.st_mtime < time.time() - _A_MINUTE:
-                with abandoned(left) as dead:
-                    if dead:
-                        shutil.rmtree(left, ignore_errors=True)
+            with suppress(OSError):  # another process is clearing it as well
+                _clear(left)
         return shutil.disk_usage(MEMORY).free >= most and os.access(MEMORY, os.W_OK | os.X_OK)
     except OSError:
         return False
+
+
+def _clear(left: Path) -> None:
+    about = left.lstat()
+    if about.st_uid == os.geteuid() and about.st_mtime < time.time() - _A_MINUTE:
+        with abandoned(left) as dead:
+            if dead:
+                shutil.rmtree(left, ignore_errors=True)
