@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import weakref
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
@@ -54,6 +54,7 @@ def _environment(template: type) -> Environment:
     return environment
 
 
+@settings(deadline=None)
 @given(_WORDS | _WORDS.map(Markup))
 def test_a_template_prints_what_jinjas_own_does(words: str) -> None:
     ours, jinjas = (
