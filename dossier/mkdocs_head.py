@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from html import unescape
 from typing import TYPE_CHECKING
@@ -29,6 +29,9 @@ _HEAD = re.compile(
 _INLINE = re.compile(
     rf"<!--.*?-->|<(script|style)\b({_ATTRIBUTES})>(.*?)</\1\s*>", re.IGNORECASE | re.DOTALL
 )
+# Where one may begin or end. Few tags begin like those, so that this takes no time to speak of.
+_MAY_HOLD = re.compile(r"<!--|-->|</?[sS](?:[cC][rR][iI][pP][tT]|[tT][yY][lL][eE])\b")
+_BETWEEN = "\0"
 _SOURCE = re.compile(r"\ssrc\s*=", re.IGNORECASE)
 _TYPE = re.compile(r"""\stype\s*=\s*["']?\s*([^"'\s>]*)""", re.IGNORECASE)
 _RUNS = ("", "module", "text/javascript", "application/javascript", "text/ecmascript")
@@ -57,6 +60,13 @@ class Inline:
         )
 
 
+class Framed(str):
+    """A page's HTML of which it is known what it holds, as long as nobody changes it."""
+
+    __slots__ = ("held",)
+    held: Inline
+
+
 def inline(html: str) -> Inline:
     """Return what stands in some HTML itself and is run or applied by a browser."""
     scripts, sheets = set(), set()
@@ -83,20 +93,48 @@ def _styles(html: str) -> Iterator[str]:
             at = html.find(name, at + 1)
 
 
-def with_policy(page: str, *, also: Inline = Inline(), trusting: bool = False) -> str:
+def inline_around(pieces: Iterable[str]) -> Inline | None:
+    """Return what the pieces hold that pages have in common, whatever stands between them.
+
+    None, if what stands there would be part of what is run or applied.
+    """
+    whole = _BETWEEN.join(pieces)
+    held = inline(whole)
+    inside = any(_BETWEEN in found[0] for found in _INLINE.finditer(whole))
+    return None if inside or any(_BETWEEN in style for style in held.styles) else held
+
+
+def holds_nothing(html: str) -> bool:
+    """Say whether some elements surely hold nothing that a policy has to allow."""
+    whole = html[:1] == "<" and html[-1:] == ">"
+    return whole and "style" not in html and "STYLE" not in html and not _MAY_HOLD.search(html)
+
+
+def held_with(page: str, *words: str) -> Inline | None:
+    """Return what a page holds if that is known, and stays so with some words in its head."""
+    if not isinstance(page, Framed) or any("style" in each or "STYLE" in each for each in words):
+        return None
+    return page.held
+
+
+def with_policy(
+    page: str, *, held: Inline | None = None, also: Inline = Inline(), trusting: bool = False
+) -> str:
     """Return a page's HTML with a policy that lets run what it holds, and no other scripts.
 
     What themes write into pages is allowed by its SHA-256, so that nothing that is slipped into a
-    page later runs; `also` is what other pages hold that a reader comes to without a new load.
-    While a page is served for its author, MkDocs adds a script that cannot be known here; a
-    `trusting` policy lets it.
+    page later runs; `held` is what the page holds, where that is known, and `also` what other pages
+    hold that a reader comes to without a new load. While a page is served for its author, MkDocs
+    adds a script that cannot be known here; a `trusting` policy lets it.
     """
     head = _HEAD.match(page)
     if head is None:
         return page
-    return page[: head.end()] + _policy(inline(page) | also, trusting=trusting) + page[head.end() :]
+    policy = _policy((inline(page) if held is None else held) | also, trusting=trusting)
+    return page[: head.end()] + policy + page[head.end() :]
 
 
+@lru_cache(maxsize=32)  # most pages hold what others do
 def _policy(held: Inline, *, trusting: bool) -> str:
     """Return the `<meta>` element with the policy for a page."""
     anything = ["'unsafe-inline'"]

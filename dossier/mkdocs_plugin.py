@@ -43,7 +43,7 @@ from dossier.mkdocs_files_apart import (
     want_every_page,
 )
 from dossier.mkdocs_handover import Replacement
-from dossier.mkdocs_head import Inline, inline, with_feed, with_metadata, with_policy
+from dossier.mkdocs_head import Inline, held_with, inline, with_feed, with_metadata, with_policy
 from dossier.mkdocs_keeping import Keeping, keeping
 from dossier.mkdocs_known import may_use_shells
 from dossier.mkdocs_not_found import with_ways_on
@@ -342,9 +342,12 @@ class DossierPlugin(BasePlugin[DossierOptions]):
     @event_priority(-100)  # when all others have written into the page
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
         """Complete the head, and put the banner on every page while the dossier is broken."""
+        held = None
         if isinstance(page, ReadyPage):
-            output = with_metadata(output, page.ready.metadata, page.data)
-        return self._finished(output, config)
+            metadata, data = page.ready.metadata, page.data
+            held = held_with(output, data, *(text for _, text in metadata))
+            output = with_metadata(output, metadata, data)
+        return self._finished(output, config, held)
 
     @event_priority(-100)
     def on_post_template(
@@ -363,14 +366,15 @@ class DossierPlugin(BasePlugin[DossierOptions]):
             return self._finished(output_content, config)
         return output_content
 
-    def _finished(self, output: str, config: MkDocsConfig) -> str:
+    def _finished(self, output: str, config: MkDocsConfig, held: Inline | None = None) -> str:
         if config.site_url and self._has_feed:
             output = with_feed(output, urljoin(config.site_url, FEED), config.site_name)
         serving = self._serving is not None
         if self._serving is not None and self._serving.banner:
             output = with_banner(output, self._serving.banner)
+            held = None
         if self.config.content_security_policy:
-            output = with_policy(output, also=self._inline, trusting=serving)
+            output = with_policy(output, held=held, also=self._inline, trusting=serving)
         return output
 
     def on_template_context(

@@ -18,6 +18,7 @@ from jinja2 import Template
 from markupsafe import Markup
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from dossier.mkdocs_head import Framed, holds_nothing, inline_around
 from dossier.mkdocs_pages import ReadyPage
 from dossier.mkdocs_stand_ins import (
     SEGMENT,
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from jinja2 import Environment
+
+    from dossier.mkdocs_head import Inline
 
     Ordinary = Callable[[Mapping[str, Any]], str]
 
@@ -61,6 +64,9 @@ _USUAL = frozenset(
     }
 )
 """What a page has about it. Anything more comes from another plugin."""
+
+_TELLING = re.compile("[<>\"']|style|STYLE").search
+"""What might be part of something that a browser runs or applies, were it in an attribute."""
 
 _VARIANTS = 16
 """How many shells are kept for pages that are alike until a template looks at their words."""
@@ -107,7 +113,7 @@ class Shells:
             return ordinary(context)
         for shell in shells:
             if shell.serves(values):
-                return shell.filled(values)
+                return shell.framed(values)
         output = ordinary(context)
         shell_or_none = _shell(context, page, values, ordinary)
         good = shell_or_none is not None and shell_or_none.filled(values) == output
@@ -124,6 +130,7 @@ class _Shell:
 
     pieces: list[str]
     probes: tuple[Probe, ...]
+    held: Inline | None
 
     def serves(self, values: Mapping[str, str]) -> bool:
         return all(probe.holds(values) for probe in self.probes)
@@ -133,6 +140,16 @@ class _Shell:
         for at in range(1, len(pieces), 2):
             pieces[at] = values[pieces[at]]
         return "".join(pieces)
+
+    def framed(self, values: Mapping[str, str]) -> str:
+        """Return a filled shell of which it is known what it holds, if it surely is."""
+        filled = self.filled(values)
+        words = (value for slot, value in values.items() if slot != "content")
+        if self.held is None or not holds_nothing(values["content"]) or any(map(_TELLING, words)):
+            return filled
+        framed = Framed(filled)
+        framed.held = self.held
+        return framed
 
 
 class _Model:
@@ -302,4 +319,4 @@ def _cut(output: str, stand_ins: Mapping[str, str], notes: Notes) -> _Shell | No
     if any(TRACE.search(literal) for literal in pieces[::2]):
         return None
     pieces[1::2] = [slots[text] for text in pieces[1::2]]
-    return _Shell(pieces, tuple(notes.probes))
+    return _Shell(pieces, tuple(notes.probes), inline_around(pieces[::2]))

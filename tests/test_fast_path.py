@@ -29,13 +29,23 @@ TITLES = (
     "EDIT this, please",
     "A very long title that goes on and on, as the statements of claims do now and then" * 3,
     "{{ config.site_name }} {% raw %}",
+    'A life style = "none" and STYLE=x',
+)
+
+BODIES = (
+    CLAIM.html,
+    "<p>No heading at all, but edit and blob.</p>",
+    '<p style="color: red">Red</p><SCRIPT>of("its own")</SCRIPT>',
+    "<p>Before</p><!-- <script>old()</script> --><style>p { color: red }</style>",
+    "words that begin, and <b>end</b> outside",
+    "<p>closes --> and </script> what it has not begun</p>",
 )
 
 
 def pages() -> list[Page]:
     """Return pages of several sorts: at several depths, with and without headings, edits, words."""
     made = []
-    for number in range(24):
+    for number in range(90):
         folder = ("claims", "sources", "a/b/c")[number % 3]
         title = TITLES[number % len(TITLES)] + (f" ({number})" if number % 5 else "")
         sections = (Section(2, "evidence", "Evidence"), Section(3, "courier", "The “Courier”"))
@@ -45,7 +55,7 @@ def pages() -> list[Page]:
                 uri=f"{folder}/page-{number}.md",
                 title=title,
                 description="" if number % 4 == 0 else f"Said {number} times, by “one” & <two>.",
-                html=CLAIM.html if number % 6 else "<p>No heading at all, but edit and blob.</p>",
+                html=BODIES[number // 3 % len(BODIES)],
                 sections=sections[: number % 3],
                 boost=(1.0, 2.0)[number % 2],
                 wide=number % 7 == 0,
@@ -224,7 +234,7 @@ def test_what_a_plugin_changes_in_all_pages_at_once_is_seen(
     )
     busy.settings["hooks"] = ["hook.py"]
     built = site_both_ways(busy, monkeypatch)
-    assert b"<h1 data-seen" in built["claims/page-3/index.html"]
+    assert b"<h1 data-seen" in built["claims/page-18/index.html"]
 
 
 @pytest.mark.parametrize("name", ["all.csv", "_redirects", "list/all.html"])

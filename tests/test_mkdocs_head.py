@@ -8,8 +8,20 @@ from hashlib import sha256
 from html import unescape
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from dossier.mkdocs_head import Inline, inline, with_feed, with_metadata, with_policy
+from dossier.mkdocs_head import (
+    Framed,
+    Inline,
+    held_with,
+    holds_nothing,
+    inline,
+    inline_around,
+    with_feed,
+    with_metadata,
+    with_policy,
+)
 
 
 def hashed(text: str) -> str:
@@ -104,3 +116,43 @@ def test_metadata_and_feed_are_escaped() -> None:
     text = with_feed(text, "https://example.org/feed.xml?a&b", 'The "bridge"')
     assert "<script>" not in text
     assert "feed.xml?a&amp;b" in text
+
+
+PIECES = ("<p>", "<script>", "</SCRIPT>", "go()", "<!--", "-->", "<Style>", "</style>", ">", " x ")
+PIECES += ("<td style=", "'top'", '"', "<s>", "<strong>", " ")
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=9).map("".join), st.data())
+def test_what_is_said_of_pieces_is_so_whatever_harmless_stands_between(
+    frame: str, data: st.DataObject
+) -> None:
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(frame)), max_size=2)))
+    bounds = zip([0, *cuts], [*cuts, len(frame)], strict=True)
+    pieces = [frame[start:end] for start, end in bounds]
+    between = data.draw(st.lists(st.sampled_from(PIECES), max_size=6).map("".join))
+    held = inline_around(pieces)
+    if held is not None and holds_nothing(between):
+        assert inline(between.join(pieces)) == held
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        ["<script>a = '", "'</script>"],
+        ["<!-- ", " -->"],
+        ['<p style="width: ', 'em">'],
+        ["<script data-x='", "'>go()</script>"],
+    ],
+)
+def test_of_pieces_with_something_in_a_script_a_comment_or_a_style_nothing_is_said(
+    pieces: list[str],
+) -> None:
+    assert inline_around(pieces) is None
+
+
+def test_of_a_page_nothing_is_said_any_more_once_it_is_changed() -> None:
+    framed = Framed(page("<p>"))
+    framed.held = Inline(frozenset({"go()"}))
+    assert held_with(framed, "some words") == framed.held
+    assert held_with(framed, "in style") is None
+    assert held_with(framed.replace("<p>", "<b>")) is None
