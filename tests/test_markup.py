@@ -4,20 +4,55 @@ from __future__ import annotations
 
 import gc
 import weakref
+from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from jinja2 import Environment, StrictUndefined
+from jinja2 import (
+    Environment,
+    StrictUndefined,
+    UndefinedError,
+    pass_context,
+    pass_environment,
+    pass_eval_context,
+)
 from markupsafe import Markup, escape
 
 from dossier.markup import escaped, marked
-from dossier.pages.quick_templates import QuickTemplate
+from dossier.pages.quick_templates import QuickContext, QuickTemplate
+
+if TYPE_CHECKING:
+    from jinja2.nodes import EvalContext
+    from jinja2.runtime import Context
 
 _TEMPLATE = """
 {% macro told(words) %}<b title="{{ number }}">{{ words }}</b>{% endmacro %}
 {% set twice %}{{ told(words) }} and {{ told(words) }}{% endset %}
 {{ twice }}{% for _ in range(2) %}{{ told(words ~ "&") }}{% endfor %}{{ words|upper }}
 """
+_CALLS = """
+{% macro plain(one, two="<2>") %}{{ one }}|{{ two }}{% endmacro %}
+{% macro any(one) %}{{ one }}{{ varargs }}{{ kwargs }}{% endmacro %}
+{% macro calls(one) %}{{ one }}{{ caller(one) }}{% endmacro %}
+{% macro within(one, caller=none) %}{{ caller is none }}{{ one }}{% endmacro %}
+{% for each in [words, 3] %}{% set inner = each %}
+{{ plain(each) }}{{ plain(each, "b") }}{{ plain(two=each, one=1) }}{{ plain(each, two="<") }}
+{{ any(each, 1, 2, three=3) }}{{ within(each) }}{% call within(each) %}x{% endcall %}
+{% call(got) calls(each) %}({{ got }}){% endcall %}
+{{ named() }}{{ inner_of("inner") }}{{ settings() }}{{ words.strip() }}{{ empty() is defined }}
+{{ plus(1, b=2) }}{{ loud(words) }}
+{% endfor %}
+{% autoescape false %}{{ plain(words) ~ "<" }}{{ plain("<") is string }}{% endautoescape %}
+"""
+_WRONG = (
+    "{% macro one(a) %}{{ a }}{% endmacro %}{{ one() }}",
+    "{% macro one(a) %}{{ a }}{% endmacro %}{{ one(1, 2) }}",
+    "{% macro one(a) %}{{ a }}{% endmacro %}{{ one(1, b=2) }}",
+    "{% macro one(a) %}{{ a }}{% endmacro %}{% call one(1) %}{% endcall %}",
+    "{{ named(1) }}",
+    "{{ 3() }}",
+)
 _WORDS = st.text(st.sampled_from("a<>&\"'é \n"), max_size=12)
 
 
@@ -48,10 +83,60 @@ def test_what_is_marked_is_not_escaped(words: str) -> None:
     assert escaped(html) == html == words
 
 
+@pass_context
+def _inner_of(context: Context, name: str) -> object:
+    return context.get(name)
+
+
+@pass_environment
+def _settings(environment: Environment) -> bool:
+    return environment.trim_blocks
+
+
+@pass_eval_context
+def _loud(context: EvalContext, words: str) -> str:
+    return f"{words.upper()}{context.autoescape}"
+
+
+def _empty() -> object:
+    return next(iter(()))
+
+
 def _environment(template: type) -> Environment:
     environment = Environment(autoescape=True, undefined=StrictUndefined)
     environment.template_class = template
+    if template is QuickTemplate:
+        environment.context_class = QuickContext
+    environment.globals.update(
+        named=lambda: "<named>", plus=lambda a, b: a + b, empty=_empty, loud=_loud
+    )
+    environment.globals.update(inner_of=_inner_of, settings=_settings)
     return environment
+
+
+def _both(template: str, **values: object) -> list[str]:
+    made = []
+    for kind in (QuickTemplate, Environment.template_class):
+        try:
+            made.append(_environment(kind).from_string(template).render(values))
+        except (TypeError, UndefinedError) as error:
+            made.append(f"{type(error).__name__}: {error}".replace("_QuickMacro", "Macro"))
+    return made
+
+
+@settings(deadline=None)
+@given(_WORDS | _WORDS.map(Markup))
+def test_whatever_a_template_calls_gives_what_it_does_in_jinjas_own(words: str) -> None:
+    ours, jinjas = _both(_CALLS, words=words)
+    assert ours == jinjas
+    assert words.strip() in ours
+
+
+@pytest.mark.parametrize("template", _WRONG)
+def test_a_wrong_call_fails_as_in_jinjas_own(template: str) -> None:
+    ours, jinjas = _both(template)
+    assert ours == jinjas
+    assert "Error" in ours
 
 
 @settings(deadline=None)

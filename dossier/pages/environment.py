@@ -18,7 +18,7 @@ from jinja2 import (
 
 from dossier.diagnostics import DossierError
 from dossier.markup import escaped, marked
-from dossier.pages.quick_templates import QuickTemplate
+from dossier.pages.quick_templates import QuickContext, QuickTemplate
 from dossier.text import Place
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ def environment(project: Project, words: Wording, compiled: Compiled | None = No
         auto_reload=False,  # there is a new environment for each build
     )
     environment.template_class = QuickTemplate
+    environment.context_class = QuickContext
     environment.install_gettext_callables(  # type: ignore[attr-defined]
         words, words.plural, newstyle=True
     )

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from types import FunctionType
 from typing import TYPE_CHECKING, Any, Self, cast
 
 from jinja2 import Template
+from jinja2.runtime import Context, Macro
+from jinja2.utils import missing
 
 from dossier.markup import escaped, marked
 
@@ -14,8 +17,59 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
-_QUICKER = {"escape": escaped, "Markup": marked}
-"""What the code of a template calls for each value, and for what a macro returns."""
+
+class _QuickMacro(Macro):
+    """A macro that takes plain arguments as they are; whatever else is for Jinja's own."""
+
+    def __init__(  # noqa: PLR0913, PLR0917 - Jinja's signature
+        self,
+        environment: Environment,
+        func: Callable[..., str],
+        name: str,
+        arguments: list[str],
+        catch_kwargs: bool,  # noqa: FBT001 - likewise
+        catch_varargs: bool,  # noqa: FBT001 - likewise
+        caller: bool,  # noqa: FBT001 - likewise
+        default_autoescape: bool | None = None,  # noqa: FBT001 - likewise
+    ) -> None:
+        own = environment, func, name, arguments, catch_kwargs, catch_varargs, caller
+        super().__init__(*own, default_autoescape)
+        self.run = func
+        unusual = caller or catch_kwargs or catch_varargs or "caller" in arguments
+        self.takes = -1 if unusual else len(arguments)
+
+
+class QuickContext(Context):
+    """A context that calls macros and plain functions without looking for what they want first."""
+
+    def call(
+        self,
+        called: Any,  # noqa: ANN401 - whatever a template calls
+        /,
+        *args: Any,  # noqa: ANN401 - likewise
+        _loop_vars: dict[str, Any] | None = None,
+        _block_vars: dict[str, Any] | None = None,
+        **kwargs: Any,  # noqa: ANN401 - likewise
+    ) -> Any:  # noqa: ANN401 - likewise
+        """Call something as a template does."""
+        kind = type(called)
+        if kind is FunctionType:
+            if not hasattr(called, "jinja_pass_arg"):
+                try:
+                    return called(*args, **kwargs)
+                except StopIteration:  # which would end the template, as if it had printed all
+                    return self.environment.undefined("what was called raised StopIteration")
+        elif kind is _QuickMacro and not kwargs and self.eval_ctx.autoescape:
+            left = called.takes - len(args)
+            if left >= 0:
+                html = called.run(*args, *(missing,) * left) if left else called.run(*args)
+                return marked(html)  # noqa: S704 - what a macro prints
+        variables = {"_loop_vars": _loop_vars, "_block_vars": _block_vars}
+        return super().call(called, *args, **variables, **kwargs)
+
+
+_QUICKER = {"escape": escaped, "Markup": marked, "Macro": _QuickMacro}
+"""What the code of a template calls for each value, and for each of its macros."""
 
 
 class QuickTemplate(Template):
