@@ -129,7 +129,7 @@ def _both(template: str, **values: object) -> list[str]:
 def test_whatever_a_template_calls_gives_what_it_does_in_jinjas_own(words: str) -> None:
     ours, jinjas = _both(_CALLS, words=words)
     assert ours == jinjas
-    assert words.strip() in ours
+    assert "&lt;named&gt;" in ours
 
 
 @pytest.mark.parametrize("template", _WRONG)

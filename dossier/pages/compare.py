@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from dossier.alphabet import alphabetical
@@ -119,14 +118,13 @@ def _share(desk: Desk, passages: Iterable[SharedPassage], identifier: str) -> st
         if span.end > reached:
             covered += _letters(source.words(Span(max(span.start, reached), span.end)))
             reached = span.end
-    every = _letters(source.words(Span(0, len(source.text))))
+    every = desk.made.letters(identifier, lambda: _letters(source.words(Span(0, len(source.text)))))
     if covered == every:
         return desk.words.percent(100)
     percent = min(99, round(100 * covered / every))
     return desk.words.percent(percent) if percent else desk.words("Less than 1\u00a0%")
 
 
-@lru_cache(64)  # a source stands in several comparisons
 def _letters(words: str) -> int:
     return sum(map(len, _RUNS_OF_LETTERS.findall(words)))
 

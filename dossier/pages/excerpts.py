@@ -23,6 +23,12 @@ _CONTEXT = 240
 
 _NO_SINGLE_SPACE = re.compile(r"\s\s+|[^\S ]")
 
+_QUOTES = "'\"`´‘’‚‛“”„‟«»‹›"
+_PLAIN = re.compile(rf"[ -~À-ɏЀ-ҁҊ-ԯ–—…{_QUOTES}]*+")
+"""Texts whose words are the same folded: with letters that stand alone, and on one line."""
+_PLAIN_WORDS = re.compile(rf"[^\W_]++(?:[{_QUOTES}][^\W_]++)*+")
+"""A word of such a text: folded, every quotation mark in it is an apostrophe."""
+
 _MOST_MARKS = 12
 """How many marks in a row may touch a word: more are an ornament."""
 
@@ -122,6 +128,8 @@ def number_of_words(text: str) -> float:
 
     Three characters are one where no spaces are set.
     """
+    if _PLAIN.fullmatch(text):
+        return float(len(_PLAIN_WORDS.findall(text)))
     return number_of_bare_words(fold(text).text)
 
 

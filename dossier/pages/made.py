@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from dossier.analyses.name_variants import Spelling
     from dossier.pages.views import ClaimLine, Ref
@@ -21,17 +21,24 @@ _Key = tuple[int, str]
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The links to records, the claims in lists, and how sources spell entities."""
+    """The links to records, the claims in lists, and what pages work out of a source or entity."""
 
     refs: dict[_Key, Ref] = field(default_factory=dict)
     claims: dict[_Key, ClaimLine] = field(default_factory=dict)
     _spellings: dict[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)
+    _letters: dict[str, int] = field(default_factory=dict)
 
     def keep(self, key: _Key, ref: Ref) -> None:
         """Keep a link, instead of all others if there are too many."""
         if len(self.refs) >= _MOST_REFS:
             self.refs.clear()
         self.refs[key] = ref
+
+    def letters(self, source: str, count: Callable[[], int]) -> int:
+        """Return how many letters a source has, as they are counted for the first that asks."""
+        if source not in self._letters:
+            self._letters[source] = count()
+        return self._letters[source]
 
     def spellings(self, entity: str, found: Iterable[Spelling]) -> Mapping[str, Sequence[str]]:
         """Return the spellings found of an entity by source, the most used first."""
