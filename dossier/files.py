@@ -42,13 +42,15 @@ Git calls such a file racily clean (`Documentation/technical/racy-git.txt`).
 """
 
 
-def read_bytes(root: Path, path: str, report: Report, *, limit: int) -> bytes | None:
+def read_bytes(
+    root: Path, path: str, report: Report, *, limit: int, plain: dict[str, bool] | None = None
+) -> bytes | None:
     """Read the file `path`, relative to `root`, unless it is not one that a dossier may hold.
 
     It has to be a regular file of at most `limit` bytes, and neither the file nor a folder on
-    the way to it may be a link that leads elsewhere.
+    the way to it may be a link that leads elsewhere. `plain` are folders that are known not to.
     """
-    problem = _problem(os.fspath(root), path)
+    problem = _problem(os.fspath(root), path, {} if plain is None else plain)
     if problem:
         message, fix = problem
         report.add("unreadable-file", Place(path), message, fix=fix)
@@ -109,7 +111,7 @@ class Files:
         What has to be told of it is told each time. See `read_bytes` for `path` and `limit`.
         """
         if not self._shelf.remembers:
-            data = read_bytes(self._root, path, report, limit=limit)
+            data = read_bytes(self._root, path, report, limit=limit, plain=self._plain)
             return None if data is None else make(data, report)
         held: _Held[_Made] | None = self._shelf.latest(path)
         stamp = self._stamp(path)
@@ -131,7 +133,7 @@ class Files:
         stamp: _Stamp | None,
         latest: _Held[_Made] | None,
     ) -> _Held[_Made] | None:
-        data = read_bytes(self._root, path, report, limit=limit)
+        data = read_bytes(self._root, path, report, limit=limit, plain=self._plain)
         if data is None:
             return None
         digest = hashlib.sha256(data).digest()
@@ -195,12 +197,17 @@ def normalized(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-def _problem(root: str, path: str) -> tuple[str, str] | None:
+def _problem(root: str, path: str, plain: dict[str, bool]) -> tuple[str, str] | None:
     """Say what speaks against reading a file before it is opened, and the way out."""
     parts = path.split("/")
     if not all(map(_is_name, parts)):
         return "the file is not inside the dossier", "Give its path from the dossier’s folder."
-    way = root
+    way, (*folders, name) = root, parts
+    folder = "/".join(folders)
+    if folder not in plain:
+        plain[folder] = _is_plain(root, folder)
+    if plain[folder]:
+        way, parts = os.path.join(root, folder), [name]  # noqa: PTH118 - as below
     for part in parts:
         way = os.path.join(way, part)  # noqa: PTH118 - strings all the way, for speed
         try:

@@ -107,10 +107,12 @@ class Keeping:
         """Return the files of a new site before it takes the place of the old one."""
         return listing(site) if self._standing is not None else None
 
-    def note(self, made: Listing | None) -> None:
-        """Note that a new site of some files stands in the folder now."""
+    def note(self, made: Listing | None, *, replaces: bool) -> None:
+        """Note that a new site of some files stands in the folder now, where another did or not."""
         holds = self.holds()
-        if self._standing is None or not holds or not self._standing.note(made):
+        if self._standing is None or not holds:
+            return
+        if not self._standing.note(made, replaces=replaces):
             return
         if self._kept is not None and self._traces is not None:
             keep_pages(self._kept, self._site, self._traces, self._standing.key, self._around)

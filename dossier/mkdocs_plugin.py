@@ -63,6 +63,7 @@ from dossier.mkdocs_shells import use_shells
 from dossier.mkdocs_unchanged import leave_out, no_files
 from dossier.outputs import FEED
 from dossier.pages.environment import tell_template
+from dossier.processes import seldom_look_for_rubbish
 from dossier.project import read_project
 from dossier.publish import generated_pages, refuse_the_dossiers_own
 from dossier.relinked import Relinked
@@ -128,6 +129,8 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         """Forget an earlier run: MkDocs keeps the plugin for as long as its process lives."""
         self._start(serving=command == "serve")
         self._in_place = dirty
+        if command != "serve" and _is_command():
+            seldom_look_for_rubbish()
 
     @event_priority(100)  # before the search copies its settings
     def _settle(self, config: MkDocsConfig, /) -> MkDocsConfig:
@@ -463,8 +466,9 @@ class DossierPlugin(BasePlugin[DossierOptions]):
             return
         made = self._keeping.listed(Path(config.site_dir))
         self._search_page.wait()
+        replaces = self._replacement.old_site is not None
         if self._replacement.finish(config):
-            self._keeping.note(made)
+            self._keeping.note(made, replaces=replaces)
         self._search_page.settle(holds=self._keeping.holds())
         self._search_page.end()
 

@@ -89,20 +89,20 @@ class Standing:
         with self._kept.shelf.open(_SORT, key) as found:
             return found and found[0]
 
-    def note(self, made: Listing | None) -> bool:
+    def note(self, made: Listing | None, *, replaces: bool) -> bool:
         """Note that a site of some files was made of the inputs, and stands there now.
 
-        The inputs have to hold. It is not noted where somebody has saved a file of the theme or a
-        page meanwhile. Where MkDocs has warned of something, or would have, the site is never
-        current: a build that is left out does not warn again.
+        When an old one that it `replaces` went, all files changed that were linked to it, but only
+        in that. The inputs have to hold. It is not noted where somebody has saved a file of the
+        theme or a page meanwhile. Where MkDocs has warned of something, or would have, the site is
+        never current: a build that is left out does not warn again.
 
         Returns:
             Whether it is noted, under the `key`.
         """
         warned = self._counter.get_counts() or not _log.isEnabledFor(logging.WARNING)
         if made and self._digests == self._of_folders():
-            # When the old site went, all files changed that were linked to it, but only in that.
-            standing = listing(self._site)
+            standing = listing(self._site) if replaces else made
             if standing is not None and _as_made(standing) == _as_made(made):
                 told = _Told(warned=bool(warned), files=standing)
                 self._kept.shelf.put(_SORT, self.key, told, ())

@@ -30,8 +30,8 @@ _MOST = 8
 _GIVES_WAY = 10
 """How nice a worker is that gives way: it has a tenth of the time of one that does not."""
 _SELDOM = (50_000, 50, 1_000)
-"""How many objects more there are before a worker looks through them for circular rubbish, and how
-often it does so before it looks through older ones as well: those are mostly there to stay."""
+"""How many objects more there are before a process that ends soon looks through them for circular
+rubbish, and how often it does so before it looks through older ones: those mostly stay."""
 
 
 class _Failed(Enum):
@@ -194,6 +194,11 @@ def _send(make: Callable[[], Any], receiving: Connection, sending: Connection) -
         sending.send(made)
 
 
+def seldom_look_for_rubbish() -> None:
+    """Let Python look for circular rubbish less often from now on, in a process that ends soon."""
+    gc.set_threshold(*_SELDOM)
+
+
 def _cores() -> int:
     if sys.platform != "linux" or threading.active_count() > 1:
         return 1
@@ -204,7 +209,7 @@ def _begin(make: Callable[[Any], Any], nice: int = 0) -> None:
     global _make  # noqa: PLW0603 - a worker's only state, and nobody else's
     _make = make
     os.nice(nice)
-    gc.set_threshold(*_SELDOM)  # what there is by now is not looked at, and little rubbish is made
+    seldom_look_for_rubbish()  # what there is by now is not looked at, and little is made
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one that waits for them
 
 

@@ -86,6 +86,11 @@ def number_of_bare_words(text: str) -> float:
     return len(_BARE_WORDS.findall(text)) - characters + characters / 3
 
 
+def has_unspaced(text: str) -> bool:
+    """Say whether there is a character of a script that sets no spaces between words."""
+    return not text.isascii() and _CHARACTERS.search(text) is not None
+
+
 def is_unspaced(word: str) -> bool:
     """Say whether a word is a character of a script that sets no spaces between words."""
     return _unspaced(word[0])

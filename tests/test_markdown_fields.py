@@ -6,6 +6,8 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from dossier.pages.markdown import MarkdownFields, plain_words
 
@@ -20,6 +22,20 @@ def test_core_markdown_is_rendered() -> None:
     assert render("A *stressed* word and `code`.") == (
         "<p>A <em>stressed</em> word and <code>code</code>.</p>"
     )
+
+
+_SIGNS = "aB9é.,;:?!'\"()/%–—‘’“”… -_*`#+=<>&[]|~\\\n\t\xa0\u0301\u4e2d"
+
+
+@given(st.text(_SIGNS, max_size=12) | st.text(max_size=8))
+@example("Plain words – said so (twice), “once” 9/10.")
+@example("http://a.b")
+@example("a.\n")
+@example("a\x02wzxhzdk:0\x03")
+def test_plain_words_come_out_as_from_the_markdown_package(text: str) -> None:
+    fields = MarkdownFields()
+    expected = fields.rendered(text, RECORDS.get)
+    assert fields.render(text, RECORDS.get).strip() == expected.strip()
 
 
 def test_a_link_to_a_record_has_its_title_escaped() -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from dossier.corpus import within
 from dossier.folding import fold, rejoined
 from dossier.text import Span
-from dossier.word_edges import number_of_bare_words, words
+from dossier.word_edges import has_unspaced, number_of_bare_words, words
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -109,7 +109,11 @@ def beginning(text: str, length: int) -> str:
     """Return the whole words that a text begins with, in no more than `length` characters."""
     if len(text) <= length:
         return text
-    ends = [end for _, end in words(text, 0, length + 1) if end <= length]
+    head = text[: length + 1]
+    if not has_unspaced(head):
+        whole = [head] if head[-1].isspace() else head.rsplit(None, 1)[:-1]
+        return whole[0].rstrip() if whole else ""
+    ends = [end for _, end in words(head) if end <= length]
     return text[: ends[-1]] if ends else ""
 
 

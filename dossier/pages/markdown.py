@@ -17,6 +17,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
+from dossier.markup import marked
 from dossier.wiki_links import WIKI_LINK
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ _ELEMENTS = {
     *("p", "br", "hr", "em", "strong", "code", "pre", "blockquote"),
     *("ul", "ol", "li", "h4", "h5", "h6", "a"),
 }
+_PLAIN = re.compile("[^\\W\\d_](?:[^\\W_]|[ .,;:?!'\"()/%§–—‘’“”…-](?!\\Z))*+[.?!]?")
+"""A line in which there is nothing to interpret, as most notes are."""
 _ATTRIBUTES = {"a": {"href", "title", "class"}, "ol": {"start"}}
 
 
@@ -51,10 +54,13 @@ class MarkdownFields:
 
     def render(self, text: str, resolve: Callable[[str], tuple[str, str] | None]) -> Markup:
         """Return the field as safe HTML. One thread at a time: Python-Markdown holds a state."""
+        if _PLAIN.fullmatch(text):
+            return marked(f"<p>{text}</p>")  # noqa: S704 - with letters and a few marks only
         with self._turn:
-            return self._rendered(text, resolve)
+            return self.rendered(text, resolve)
 
-    def _rendered(self, text: str, resolve: Callable[[str], tuple[str, str] | None]) -> Markup:
+    def rendered(self, text: str, resolve: Callable[[str], tuple[str, str] | None]) -> Markup:
+        """Return the field as the Markdown package and the sanitiser make it, for one thread."""
         self._links.resolve = resolve
         if _open_at_once(text) > _MOST_OPEN_BRACKETS:
             # Python-Markdown looks from each bracket to the end of the text for its partner.

@@ -38,6 +38,7 @@ _MOST_QUOTES = 2
 """How many quotes the card of a paragraph shows; it says how many there are."""
 _STANCES = ("supports", "disputes", "discusses")
 """In the order in which the page of a claim shows its quotes."""
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 _NAMED = re.compile(r"<bdi>(.*?)</bdi>")
 
 _Entry = dict[str, Any]
@@ -66,8 +67,7 @@ def shard_of(key: str, shards: int) -> int:
 
 
 def _json(value: object) -> bytes:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return text.encode()
+    return _ENCODER.encode(value).encode()
 
 
 def _index(desk: Desk, shards: int) -> _Entry:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _LETTERS = re.compile(r"[^\w ]")
 _STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"')
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 _DATA = '<script type="application/ld+json">'
 _END = "</div>"  # of an article of ours; a dossier's own template may end in another way
 _UNSAFE = re.compile(r"[<>&{}\u2028\u2029]")
@@ -50,7 +51,7 @@ def linked_data(value: Any) -> Markup:  # noqa: ANN401 - any JSON value
     Inside strings, signs that mean something to HTML or to a template language are written as
     escapes; outside strings, JSON has no two braces that open side by side.
     """
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    text = _ENCODER.encode(value)
     text = _STRING.sub(lambda string: _UNSAFE.sub(_escaped, string[0]), text)
     return marked(f"{_DATA}{text}</script>")  # noqa: S704 - escaped just above
 
