@@ -42,16 +42,20 @@ _LOWER = _letters(str.islower)
 _MARKS = "\u0300-\u036f"
 _U = f"[{_UPPER}]"
 _W = f"[{_UPPER}{_LOWER}0-9{_MARKS}]"
+_WITHIN = f"[{_UPPER}{_LOWER}0-9_{_MARKS}]"
 _HYPHEN = "[-\u2010\u2011]"
 _SPACE = r"[\s\0]"
 
 # The article of an Arabic name. What else stands before a hyphen is no part of one (pro-Kremlin).
-_ARTICLE = f"(?:(?:al|el|ad|an|ar|as|ash|at|az){_HYPHEN})?"
+_ARTICLE = f"(?:al|el|ad|an|ar|as|ash|at|az){_HYPHEN}"
+_REST = f"{_W}*(?:['’ʼ](?!s\\b){_W}+|{_HYPHEN}[{_UPPER}0-9]{_W}*)*"
 _WORD = (
     rf"(?:(?:{_U}\.){{2,}}"  # U.S.
     rf"|{_U}\.(?={_SPACE}*{_U})"  # the initial of George W. Bush
-    rf"|{_ARTICLE}{_U}{_W}*(?:['’ʼ](?!s\b){_W}+|{_HYPHEN}[{_UPPER}0-9]{_W}*)*"
+    rf"|(?:{_ARTICLE})?{_U}{_REST}"
 )
+# The same without an article: texts are looked through for the capital that it begins with.
+_PLAIN_WORD = rf"{_U}(?<!{_WITHIN}{_U})(?:\.(?:{_U}\.)+|\.(?={_SPACE}*{_U})|{_REST})"
 # Kim Jong-un, but not North Korea-led.
 _GIVEN = (
     rf"(?:{_HYPHEN}(?!(?:led|run|era|made|held|wide|like|born|style|based|owned)\b)"
@@ -60,11 +64,13 @@ _GIVEN = (
 _JOIN = rf"(?:['’ʼ]s)?{_SPACE}+"
 
 
-def _runs(particles: str) -> re.Pattern[str]:
-    first, later = f"{_WORD})", f"{_WORD}{_GIVEN})"
-    return re.compile(
-        rf"(?<![{_UPPER}{_LOWER}0-9_{_MARKS}]){first}(?:{_JOIN}(?:(?:{particles}){_SPACE}+)?{later})*"
-    )
+def _runs(particles: str) -> dict[bool, re.Pattern[str]]:
+    """Return what finds the runs of a text, with articles in it and without."""
+    more = f"(?:{_JOIN}(?:(?:{particles}){_SPACE}+)?{_WORD}{_GIVEN}))*"
+    return {
+        True: re.compile(f"(?<!{_WITHIN}){_WORD}){more}"),
+        False: re.compile(_PLAIN_WORD + more),
+    }
 
 
 _RUN = _runs(
@@ -74,15 +80,17 @@ _RUN = _runs(
 # A German “der” or “des” between two nouns makes no name of them.
 _GERMAN_RUN = _runs("von der|von|van der|van|zu|de|bin|ibn")
 
+_AN_ARTICLE = re.compile(f"{_ARTICLE}{_U}")
+# Where an expression begins with the letters that it is about, a text is looked through for these.
 _TOKEN = re.compile(r"[^\s\0]+")
 _LETTER = re.compile(r"[^\W_]")
 _NO_CAPITAL = re.compile(rf"[^\W\d_{_UPPER}]")
 _SMALL_WORD = re.compile(
     # No part of an address (kremlin.ru, @kremlin).
-    rf"(?<![\w@/#.&=-])[{_LOWER}][{_LOWER}{_MARKS}]*+(?![\w@/]|\.\w)"
+    rf"[{_LOWER}](?<![\w@/#.&=-][{_LOWER}])[{_LOWER}{_MARKS}]*+(?![\w@/]|\.\w)"
 )
-_LONG_SMALL_WORD = re.compile(rf"(?<!\w)[{_LOWER}]{{4}}")
-_CAPITAL = re.compile(rf"(?<!\w){_U}")
+_LONG_SMALL_WORD = re.compile(rf"[{_LOWER}](?<!\w[{_LOWER}])[{_LOWER}]{{3}}")
+_CAPITAL = re.compile(rf"{_U}(?<!\w{_U})")
 _LAST = re.compile(r"[.!?…:;。！？]['’\"”»)\]\s\0]*\Z")
 _QUOTES = "\"“„«‘‚‹'’"
 
@@ -98,7 +106,8 @@ def runs(source: Source, *, german: bool = False) -> Iterator[Run]:
     A headline is a passage in which (almost) Every Longer Word Is Capitalised and that is the
     first, or a heading, or ends in no stop; a shout is a sentence ALL IN CAPITALS.
     """
-    pattern = _GERMAN_RUN if german else _RUN
+    has_articles = _AN_ARTICLE.search(source.text) is not None
+    pattern = (_GERMAN_RUN if german else _RUN)[has_articles]
     for passage in source.passages:
         words = masked(source.text, passage.span, within(source.hidden, passage.span))
         if _is_headline(passage, words):
