@@ -16,6 +16,7 @@ import struct
 import sys
 import tempfile
 import time
+from contextlib import nullcontext
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -103,8 +104,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("sources", nargs="?", type=int, default=3_000)
     parser.add_argument("--dossier", type=Path, help="one that is there, instead of a made one")
+    parser.add_argument("--folder", type=Path, help="where to build; what is made there stays")
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
+    with nullcontext(given.folder) if given.folder else tempfile.TemporaryDirectory() as folder:
         dossier = given.dossier or Path(folder, "dossier")
         if not given.dossier:
             write_dossier(dossier, given.sources)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Literal
 
 from dossier.differences import changes, reversals
 from dossier.elsewhere import Elsewhere
+from dossier.frozen import dataclass
 from dossier.matching import Ambiguous, Found, Missing, Reason, search, typed_parts, wanted
 from dossier.memory import NOTHING
 from dossier.quote_diagnostics import Teller

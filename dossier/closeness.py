@@ -10,13 +10,13 @@ gives the exact distance and edges. Both are linear in the text, whatever it rep
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING
 
 from rapidfuzz import process
 from rapidfuzz.distance import LCSseq, Levenshtein
 
+from dossier.frozen import dataclass
 from dossier.text import Span
 from dossier.word_edges import ends_word, starts_word
 

@@ -6,8 +6,9 @@ in `dossier.yml` and find it in the reference. Add a line here before you report
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from dossier.frozen import dataclass
 
 
 class Severity(StrEnum):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from dossier.folding import Folded, fold
+from dossier.frozen import dataclass
 from dossier.memory import NOTHING
 from dossier.reading import Reading, read_markdown, read_plain, visible
 from dossier.seeds import Seed, read_seeds

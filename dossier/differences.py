@@ -5,13 +5,13 @@ from __future__ import annotations
 import unicodedata
 from array import array
 from collections import Counter
-from dataclasses import dataclass
 from itertools import cycle
 from typing import TYPE_CHECKING, Literal
 
 from rapidfuzz.distance import Levenshtein
 
 from dossier.folding import fold, rejoined
+from dossier.frozen import dataclass
 from dossier.telling_words import modals, negations, numbers
 from dossier.text import Span
 from dossier.word_edges import words

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
+
+from dossier.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

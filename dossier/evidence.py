@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from dossier.frozen import dataclass
 from dossier.memory import NOTHING, Whole
 
 if TYPE_CHECKING:

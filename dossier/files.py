@@ -6,9 +6,9 @@ import hashlib
 import os
 import stat
 import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from dossier.frozen import dataclass
 from dossier.memory import with_told
 from dossier.text import LineIndex, Place, Span
 

@@ -7,13 +7,13 @@ neither the other mistakes of its record nor what refers to it.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pydantic import ValidationError
 
 from dossier.blanks import blank_key, without_value
 from dossier.documents import Mapping, Scalar, Sequence, plain
+from dossier.frozen import dataclass
 from dossier.misfits import closest_key, misfit
 
 if TYPE_CHECKING:

@@ -12,12 +12,12 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from dossier.frozen import dataclass
 from dossier.text import Span
 
 if TYPE_CHECKING:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from dossier.evidence import Evidence, collect_evidence
 from dossier.folding import fold
+from dossier.frozen import dataclass
 from dossier.memory import NOTHING
 from dossier.mentions import Decision, Mention, Spellings, Spotted, spot
 from dossier.sentences import sentences

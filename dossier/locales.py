@@ -7,12 +7,13 @@ hold hundreds of them: so the patterns are read once for each language, and then
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import tokenize_pattern
 from babel.numbers import format_decimal
+
+from dossier.frozen import dataclass
 
 _ENGLISH = "en_001"
 """English of no country: the day stands before the month, and no comma before “and”."""

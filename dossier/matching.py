@@ -6,7 +6,7 @@ Nothing here knows of files or records; offsets are those of the folded text.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from typing import TYPE_CHECKING, TypeVar
 
@@ -15,6 +15,7 @@ from rapidfuzz.distance import Levenshtein
 from dossier.closeness import Closest, closest, gap
 from dossier.elisions import MOST_PARTS, MOST_STARTS, Part, chains, in_order, widest
 from dossier.folding import fold
+from dossier.frozen import dataclass
 from dossier.text import Span
 from dossier.word_edges import ends_word, starts_word
 

@@ -13,10 +13,10 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from dossier.diagnostics import Report
+from dossier.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 import ahocorasick
 
 from dossier.folding import fold
+from dossier.frozen import dataclass
 from dossier.text import Span
 from dossier.word_edges import ends_word, starts_word
 

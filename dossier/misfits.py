@@ -8,11 +8,12 @@ from __future__ import annotations
 import difflib
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Literal
 
 from dossier.declarations import OF_KEY, choices, is_table, keys_of, lineage, nested
 from dossier.diagnostics import suggest
+from dossier.frozen import dataclass
 from dossier.kinds.fields import Short
 from dossier.odd_spaces import INSTEAD, ODD_SPACE, odd_space
 

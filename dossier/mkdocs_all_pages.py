@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from multiprocessing import parent_process
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.utils import write_file
 
+from dossier.frozen import dataclass
 from dossier.mkdocs_search import add_unseen, is_left_to_it
 from dossier.processes import beside, spread
 from dossier.relinked import Relinked

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import sha256
 from html import unescape
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
+
+from dossier.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -58,6 +59,9 @@ class Inline:
         return Inline(
             self.scripts | other.scripts, self.sheets | other.sheets, self.styles | other.styles
         )
+
+
+_NOTHING = Inline()
 
 
 class Framed(str):
@@ -118,7 +122,7 @@ def held_with(page: str, *words: str) -> Inline | None:
 
 
 def with_policy(
-    page: str, *, held: Inline | None = None, also: Inline = Inline(), trusting: bool = False
+    page: str, *, held: Inline | None = None, also: Inline = _NOTHING, trusting: bool = False
 ) -> str:
     """Return a page's HTML with a policy that lets run what it holds, and no other scripts.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -11,6 +11,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import get_plugin_logger
 
 from dossier import build, cache
+from dossier.frozen import dataclass
 from dossier.on_demand import SiteOnDemand
 from dossier.reads import Reads
 from dossier.terminal import with_excerpts

@@ -7,10 +7,12 @@ rendered, so that the output can be cut where they stand (see `mkdocs_shells`).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
+
+from dossier.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -5,8 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from dossier.frozen import dataclass
 from dossier.translatable import N_
 
 FEED = "feed.xml"

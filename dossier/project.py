@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from dossier.codes import Severity
 from dossier.diagnostics import DossierError
 from dossier.documents import read_document
 from dossier.fitting import fit
+from dossier.frozen import dataclass
 from dossier.kinds import KINDS, topics
 from dossier.kinds.claims import UNASSESSED
 from dossier.misfits import Subject

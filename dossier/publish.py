@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 import os
 import re
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from dossier.diagnostics import DossierError
+from dossier.frozen import dataclass
 from dossier.pages.ready import title_text
 from dossier.site import Addresses, Asset, Page, Site
 

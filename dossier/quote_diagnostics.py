@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dossier import closeness, elisions
 from dossier.diagnostics import Related
 from dossier.differences import changes
 from dossier.folding import rejoined
+from dossier.frozen import dataclass
 from dossier.matching import Ambiguous, Missing, Reason, folded, typed_parts
 from dossier.quote_wording import (
     MOST_LISTED,

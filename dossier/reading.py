@@ -8,9 +8,9 @@ of the text as it is. The number of a list's entry is read; its bullet is not.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from dossier.frozen import dataclass
 from dossier.inline import Markup, markup
 from dossier.text import Span
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import os
 import unicodedata
-from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from dossier.diagnostics import Related
 from dossier.files import Files, decode, normalized
+from dossier.frozen import dataclass
 from dossier.memory import NOTHING
 from dossier.slugs import LONGEST, slug
 from dossier.text import LineIndex, Place

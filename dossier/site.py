@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from dossier.frozen import dataclass
 from dossier.packed import PackedText, Packing
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class Page(Packing):
     uri: str
     title: str
     description: str
-    html: PackedText = PackedText()  # noqa: RUF009 - a descriptor, as dataclasses know them
+    html: PackedText = PackedText()
     kind: str = ""
     written_in: str = ""
     boost: float = 1.0

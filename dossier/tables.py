@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from dossier.analyses import Analyses
+from dossier.frozen import dataclass
 from dossier.graph import Graph
 from dossier.history import History
 

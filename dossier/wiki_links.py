@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dossier.frozen import dataclass
 from dossier.text import Span
 
 if TYPE_CHECKING:

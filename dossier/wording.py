@@ -10,7 +10,7 @@ from __future__ import annotations
 import gettext
 import io
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from dossier import dates
+from dossier.frozen import dataclass
 from dossier.locales import Customs, customs
 from dossier.markup import escaped, marked
 from dossier.translatable import N_, NN_

@@ -6,7 +6,7 @@ in `analyse`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from dossier.analyses.answers import Matrix, answers
@@ -21,6 +21,7 @@ from dossier.analyses.shared_passages import SharedPassage, begin_matching, shar
 from dossier.analyses.sharing import Sharing, sharing
 from dossier.analyses.support import Kinship, Support, source_groups, support
 from dossier.analyses.work_list import Task, work_list
+from dossier.frozen import dataclass
 from dossier.memory import NOTHING
 from dossier.processes import beside
 from dossier.progress import silent

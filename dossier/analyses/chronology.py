@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from dossier import dates
+from dossier.frozen import dataclass
 from dossier.memory import NOTHING, Whole
 
 if TYPE_CHECKING:

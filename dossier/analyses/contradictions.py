@@ -15,7 +15,7 @@ pairs that differ are told:
 from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from itertools import chain
 from math import ceil
@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 
 from dossier.analyses.disagreement import ALIKE, MOSTLY_ALIKE, Judge, Over
 from dossier.analyses.told_claims import name_stems, taken_apart
+from dossier.frozen import dataclass
 from dossier.memory import NOTHING
 
 if TYPE_CHECKING:

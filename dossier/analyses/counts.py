@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
+
+from dossier.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

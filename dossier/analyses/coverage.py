@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from dossier.frozen import dataclass
 from dossier.memory import NOTHING
 from dossier.text import Span
 

@@ -35,7 +35,7 @@ Where several things differ, dates are told first, then numbers, then places.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
@@ -47,6 +47,7 @@ from dossier.analyses.told_claims import (
     likeness,
     spellings,
 )
+from dossier.frozen import dataclass
 from dossier.memory import NOTHING, Whole
 
 if TYPE_CHECKING:

@@ -8,8 +8,9 @@ short lists hold what they cannot tell.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from dossier.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dossier.folding import fold, rejoined
+from dossier.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

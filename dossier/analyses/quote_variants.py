@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from dossier.analyses.sayings import longest_run, neighbours, number_of, rarity, sayings
 from dossier.differences import differing, side_by_side
+from dossier.frozen import dataclass
 from dossier.memory import NOTHING
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ What looks like a name is a run of capitalised words (`capitals`); which of them
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from sys import intern
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from dossier.analyses.capitals import runs, small_words
 from dossier.analyses.kinship import Kinship, key_of
 from dossier.analyses.likely_names import Judge
+from dossier.frozen import dataclass
 from dossier.graph import decisions
 from dossier.memory import NOTHING
 from dossier.text import Span

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from itertools import groupby
 from math import log2
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import Levenshtein
 
 from dossier.differences import Wording
+from dossier.frozen import dataclass
 from dossier.word_edges import starts_word
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ until no words are left.
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,7 @@ from dossier.analyses.promising import (
 )
 from dossier.analyses.shingles import WORDS, runs
 from dossier.analyses.worded import MOST_TELLING, columns_of, texts_of, worded_texts
+from dossier.frozen import dataclass
 from dossier.memory import NOTHING
 from dossier.processes import beside, spread
 

@@ -8,12 +8,12 @@ neighbouring letters. Months and weekdays belong to the date, and â€œtook placeâ
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dossier.analyses.counts import HEDGES, ORDINALS, Number, Token, numbers, tokens
 from dossier.analyses.signal_words import HAPPENED, WEEKDAYS, of_the_calendar, stages
 from dossier.folding import fold
+from dossier.frozen import dataclass
 from dossier.word_edges import is_unspaced
 
 if TYPE_CHECKING:

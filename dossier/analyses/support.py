@@ -15,13 +15,13 @@ sources does not prove that they are independent: it is all that the dossier kno
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from dossier.analyses.families import Families
 from dossier.analyses.groups import Groups
 from dossier.analyses.lineage import own_voices, roots
+from dossier.frozen import dataclass
 from dossier.memory import NOTHING, Whole
 
 if TYPE_CHECKING:

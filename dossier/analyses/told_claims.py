@@ -6,12 +6,12 @@ left aside: “The bridge closed” and “The bridge reopened” have nothing i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from dossier.analyses.statements import Statement, stems, take_apart
+from dossier.frozen import dataclass
 from dossier.memory import NOTHING
 
 if TYPE_CHECKING:

@@ -7,12 +7,13 @@ reader if nobody does it, times how much rests on it. How much rests on it count
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from math import log2
 from operator import itemgetter
 from typing import TYPE_CHECKING, Literal
 
+from dossier.frozen import dataclass
 from dossier.memory import NOTHING, Whole
 
 if TYPE_CHECKING:

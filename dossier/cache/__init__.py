@@ -12,13 +12,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dossier import build
 from dossier.cache.inputs import Digest, Inputs, folder_digest
 from dossier.cache.results import Result, as_blob, blobs, diagnostics, head, outlines, result
 from dossier.cache.shelf import SWITCH, Draft, Shelf, shelf_for
+from dossier.frozen import dataclass
 from dossier.memory import undisturbed
 from dossier.pages.environment import has_own_templates
 from dossier.progress import silent

@@ -30,12 +30,13 @@ import platform
 import stat
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from dossier.frozen import dataclass
 from dossier.history.git import NoHistory, git
 from dossier.pages.environment import shipped
 from dossier.seeds import LARGEST

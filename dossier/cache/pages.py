@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from dossier.frozen import dataclass
 from dossier.reads import NUMBER, SIZE, Facts, changed
 
 if TYPE_CHECKING:

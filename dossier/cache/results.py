@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from dossier.cache.archive import as_json, from_json
 from dossier.codes import Severity
 from dossier.diagnostics import Diagnostic, Related
+from dossier.frozen import dataclass
 from dossier.packed import packed
 from dossier.site import Asset, Entry, Page, Section, Site
 from dossier.text import Place

@@ -14,13 +14,13 @@ import stat
 import time
 from collections import Counter
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, Any
 
 from dossier.cache.archive import UnsoundError, read_archive, write_archive
 from dossier.diagnostics import DossierError
+from dossier.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dossier.checks.assessed import AFFIRMING, assessed, stands, status_place
+from dossier.frozen import dataclass
 
 if TYPE_CHECKING:
     from dossier.diagnostics import Report

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dossier.frozen import dataclass
 
 # fmt: off - a list of words reads as a list of words
 _NOT_GIVEN = frozenset(

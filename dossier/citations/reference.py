@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from dossier.citations.names import Name, name
+from dossier.frozen import dataclass
 from dossier.site import record_uri
 
 if TYPE_CHECKING:

@@ -6,8 +6,9 @@ Days are counted in the proleptic Gregorian calendar, where year 0 is 1 BCE.
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
 from datetime import date
+
+from dossier.frozen import dataclass
 
 SEASONS = {21: 3, 22: 6, 23: 9, 24: 12}
 """Seasons and their first month, three months each, as in the northern hemisphere."""

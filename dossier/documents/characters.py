@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 
 from dossier.documents.mistakes import Mistake, directive
+from dossier.frozen import dataclass
 
 # What XML 1.0 allows (production 2, Char), less the control characters U+007F to U+009F.
 _UNFIT_ESCAPED = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -7,7 +7,6 @@ not use of YAML is reported on the way. Every scalar stays the text that was typ
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, cast
 
 import yaml
@@ -25,6 +24,7 @@ from dossier.documents import mistakes
 from dossier.documents.characters import without_escaped
 from dossier.documents.scene import missing_space
 from dossier.documents.syntax import explain
+from dossier.frozen import dataclass
 from dossier.nodes import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:

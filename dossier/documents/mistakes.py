@@ -6,9 +6,10 @@ that multiply, brackets without end, tags that name a program’s classes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from dossier.frozen import dataclass
 from dossier.nodes import Sequence
 
 if TYPE_CHECKING:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dossier import files
@@ -16,6 +15,7 @@ from dossier.documents.characters import cleaned
 from dossier.documents.events import read_nodes
 from dossier.documents.letters import letter_offsets
 from dossier.documents.scene import missing_space
+from dossier.frozen import dataclass
 from dossier.nodes import Mapping, Original, Scalar, place_of
 
 if TYPE_CHECKING:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dossier.documents.mistakes import Mistake, shown
+from dossier.frozen import dataclass
 from dossier.odd_spaces import INSTEAD, ODD_SPACE, odd_space
 
 if TYPE_CHECKING:

@@ -7,7 +7,6 @@ The author is the site; who committed is not told.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from markupsafe import Markup
 
 from dossier import __version__
 from dossier.evidence import own_fragment
+from dossier.frozen import dataclass
 from dossier.inline import markup
 from dossier.outputs import FEED
 from dossier.site import index_uri, record_uri

@@ -6,10 +6,10 @@ the records that are there today. Neither who committed nor what was taken out i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dossier import dates
+from dossier.frozen import dataclass
 from dossier.history.days import Added, Assessed, Day, Removed, day_of, days
 from dossier.history.git import NoHistory, git
 from dossier.history.steps import read_steps

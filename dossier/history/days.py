@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from dossier import dates
 from dossier.alphabet import alphabetical
+from dossier.frozen import dataclass
 from dossier.history.steps import Judged
 from dossier.history.versions import Judgement
 

@@ -6,10 +6,11 @@ many records. The cost is linear in the commits and in those texts, and has an u
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from dossier.frozen import dataclass
 from dossier.history.git import LARGEST, NoHistory, git
 from dossier.history.versions import UNJUDGED, Judgement, arrived, judgements, sections
 

@@ -8,7 +8,6 @@ and only where they have changed. A version that is no YAML tells nothing.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from dossier import dates
+from dossier.frozen import dataclass
 from dossier.kinds.claims import UNASSESSED
 from dossier.kinds.text import ID
 from dossier.slugs import LONGEST, slug

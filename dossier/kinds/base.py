@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
+from dossier.frozen import dataclass
 from dossier.kinds.fields import (
     Date,
     EntityId,

@@ -7,7 +7,6 @@ with a value (“must be one line”); `dossier.fitting` puts the subject before
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self, get_args
 
@@ -25,6 +24,7 @@ from pydantic import (
 from pydantic_core.core_schema import CoreSchema  # noqa: TC002 - pydantic reads the annotations
 
 from dossier.dates import Edtf
+from dossier.frozen import dataclass
 from dossier.kinds.text import (
     SCALAR_TYPES,
     counted,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, partial
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
+from dossier.frozen import dataclass
 from dossier.pages import (
     citing,
     claims,

@@ -6,10 +6,11 @@ A mark and a table's row know their values as `facets`: `kind:people`, `status:d
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
+
+from dossier.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
 from dossier import citations
 from dossier.citations import STYLES, bibtex, coins, csl_json, reference, ris
+from dossier.frozen import dataclass
 from dossier.translatable import N_
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dossier.alphabet import alphabetical
+from dossier.frozen import dataclass
 from dossier.pages.alignments import by_voice, displayed, side
 from dossier.pages.side_by_side import LETTERS, claims_on, rows
 from dossier.site import pair_uri

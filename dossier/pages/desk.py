@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from dossier.analyses.chronology import reported
 from dossier.editing import edit_url
 from dossier.evidence import own_fragment
+from dossier.frozen import dataclass
 from dossier.pages import excerpts
 from dossier.pages.directions import direction, isolated
 from dossier.pages.made import Made

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
+from dossier.frozen import dataclass
 from dossier.kinds.fields import references
 from dossier.translatable import N_
 

@@ -7,11 +7,11 @@ takes one pass over the records.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dossier import dates
 from dossier.alphabet import alphabetical
+from dossier.frozen import dataclass
 from dossier.pages.sources import TYPES
 from dossier.pages.views import Option
 from dossier.translatable import N_

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dossier.frozen import dataclass
 from dossier.pages.script_words import MORE
 from dossier.pictures.map_marks import Place
 from dossier.pictures.projection import fit

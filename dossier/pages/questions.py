@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from dossier.frozen import dataclass
 from dossier.pages import entities
 from dossier.pages.sources import RELIABILITY
 

@@ -7,9 +7,9 @@ page of its own finds the rest.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dossier.frozen import dataclass
 from dossier.pages import excerpts
 from dossier.pages.questions import answering
 from dossier.site import Entry

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from dossier.frozen import dataclass
 from dossier.pages import excerpts
 from dossier.pages.alignments import passage_number, shared_view, side
 from dossier.text import Span

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING
 
+from dossier.frozen import dataclass
 from dossier.pages import excerpts
 from dossier.pages.highlight import Highlighter, Mark
 from dossier.pages.views import MarginNote, MarksKey, PassageView, SegmentView, SourceText

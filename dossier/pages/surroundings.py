@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dossier.frozen import dataclass
 from dossier.pages import excerpts
 from dossier.pages.entity_ties import FIELDS, declared, ties_of
 from dossier.pictures.nodes import Thing

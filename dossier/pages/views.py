@@ -6,10 +6,11 @@ the view was made for.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from dossier.frozen import dataclass
 from dossier.markup import escaped, marked
 from dossier.pages.excerpts import shortened
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from dossier.frozen import dataclass
 from dossier.pages.overviews import OVERVIEWS
 from dossier.pages.questions import answering
 from dossier.site import index_uri

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from dossier.frozen import dataclass
 from dossier.pictures import svg
 
 if TYPE_CHECKING:

@@ -7,12 +7,12 @@ with the sources, is scrolled sideways under them.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from dossier.frozen import dataclass
 from dossier.pictures.svg import element, facets, leading, path, picture
 
 if TYPE_CHECKING:

@@ -5,11 +5,11 @@ Names stand where they cover nothing; those of the most connected things are pla
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from dossier.frozen import dataclass
 from dossier.pictures import svg
 from dossier.pictures.layout import laid_out
 from dossier.pictures.nodes import FONT_SIZE, cut, shape, width_of

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from dossier.frozen import dataclass
 from dossier.pictures import svg
 
 if TYPE_CHECKING:

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from dossier.frozen import dataclass
 from dossier.pictures import svg
 from dossier.pictures.projection import TURN
 

@@ -7,9 +7,10 @@ middle and along every meridian (J. P. Snyder, Map Projections: A Working Manual
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from dossier.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

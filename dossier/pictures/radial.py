@@ -6,9 +6,9 @@ right, each beside its own name, so that no name can cover another.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dossier.frozen import dataclass
 from dossier.pictures import svg
 from dossier.pictures.network import thickness
 from dossier.pictures.nodes import cut, shape, width_of

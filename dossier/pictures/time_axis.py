@@ -6,13 +6,13 @@ percent of the axis’s width: it stretches with the page, and its letters do no
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dossier import dates
 from dossier.dates import Edtf, Moment
+from dossier.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

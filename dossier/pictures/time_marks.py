@@ -6,10 +6,10 @@ doubts has dashes; what goes on has an arrow, and an end that nobody knows a lin
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
+from dossier.frozen import dataclass
 from dossier.pictures.svg import element, path
 
 if TYPE_CHECKING:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dossier.dates import Moment
+from dossier.frozen import dataclass
 from dossier.pictures.time_axis import civil, year_words
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ drawing that stretches with the page. All drawings have one axis.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from dossier.frozen import dataclass
 from dossier.pictures.svg import element, facets, leading
 from dossier.pictures.time_axis import axis, stretch_words
 from dossier.pictures.time_legend import legend

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from dossier.frozen import dataclass
 from dossier.pictures import svg
 from dossier.pictures.map_marks import AREAS, FLAG, PRECISIONS, area, flag, point, radius
 from dossier.pictures.names import Box, Room, breadth, cut

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from dossier.diagnostics import suggest
+from dossier.frozen import dataclass
 from dossier.seeds import shown
 from dossier.text import Place
 

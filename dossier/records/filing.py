@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dossier.documents import Mapping, document_of
 from dossier.fitting import fit
+from dossier.frozen import dataclass
 from dossier.misfits import Misfit, Subject, shortened
 from dossier.seeds import shown
 from dossier.text import Place

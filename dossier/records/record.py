@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from dossier.frozen import dataclass
 from dossier.kinds.fields import EvidenceItem, markdown_fields, parts, references
 from dossier.kinds.sources import Gloss, Mention
 from dossier.text import Place

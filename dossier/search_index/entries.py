@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dossier.frozen import dataclass
 from dossier.pages import excerpts
 from dossier.pages.desk import Desk
 from dossier.pages.markdown import MarkdownFields

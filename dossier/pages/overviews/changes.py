@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from dossier.frozen import dataclass
 from dossier.kinds.claims import UNASSESSED
 from dossier.outputs import FEED
 from dossier.pages import excerpts

@@ -5,9 +5,9 @@ What is only suspected is not here: it is a question to the editors (`suspected-
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from dossier.frozen import dataclass
 from dossier.pages.overviews.base import Overview
 from dossier.translatable import N_
 

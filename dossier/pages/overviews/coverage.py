@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
 from dossier.analyses.work_list import without_metadata
+from dossier.frozen import dataclass
 from dossier.pages import excerpts
 from dossier.pages.overviews.base import Overview
 from dossier.site import index_uri

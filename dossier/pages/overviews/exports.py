@@ -7,9 +7,9 @@ of their rights, and says how many of them say nothing.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from dossier.frozen import dataclass
 from dossier.outputs import OUTPUTS
 from dossier.pages import excerpts
 from dossier.pages.overviews.base import Overview

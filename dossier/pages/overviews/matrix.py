@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
 from dossier import dates
+from dossier.frozen import dataclass
 from dossier.pages.choices import Choices, choices, statuses
 from dossier.pages.excerpts import shortened
 from dossier.pages.overviews.base import Overview

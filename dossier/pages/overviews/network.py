@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dossier.alphabet import alphabetical
+from dossier.frozen import dataclass
 from dossier.pages.choices import Choices, choices
 from dossier.pages.entity_ties import all_ties, strongest
 from dossier.pages.overviews.base import Overview

@@ -5,11 +5,11 @@ The index is made once the site stands (`search_index/`); scripts look in it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dossier import dates
 from dossier.alphabet import alphabetical
+from dossier.frozen import dataclass
 from dossier.pages.facets import latest_first
 from dossier.pages.overviews.base import Overview
 from dossier.pages.searchable import INSTALL, LONGEST_TEXT, offered, searchable, text_limit

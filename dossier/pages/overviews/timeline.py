@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from dossier.frozen import dataclass
 from dossier.pages.choices import Choices, choices, statuses
 from dossier.pages.overviews.base import Overview
 from dossier.pages.timelines import entry_facets, most_told, rows

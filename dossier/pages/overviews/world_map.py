@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
 from dossier.alphabet import alphabetical
+from dossier.frozen import dataclass
 from dossier.pages.choices import Choices, choices
 from dossier.pages.entities import position
 from dossier.pages.maps import PRECISIONS, map_view, place_facets, placed, stay
