@@ -15,6 +15,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from functools import cached_property
+from itertools import chain
 from types import FunctionType
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -79,7 +80,8 @@ class Reads:
         asked = [one for one in self._asked if one.keys]
         if not all(one.told for one in asked):
             return b""
-        return b"".join(one.numbers[key] for one in asked for key in one.keys)
+        numbers = (map(one.numbers.__getitem__, one.keys) for one in asked)
+        return b"".join(chain.from_iterable(numbers))
 
     def _asked_of(self, name: str, *, told: bool = True) -> _Asked:
         asked = _Asked(name, told=told)
@@ -112,42 +114,42 @@ class _Numbers(dict["Hashable", bytes]):
 class _NotingMapping(Mapping[Any, Any]):
     """A mapping that notes which of its entries are asked for. To walk through it is to ask all."""
 
-    __slots__ = ("_asked", "_it")
+    __slots__ = ("_it", "_note")
 
     def __init__(self, it: Mapping[Any, Any], asked: _Asked) -> None:
         self._it = it
-        self._asked = asked.keys
+        self._note = asked.keys.add
 
     def __getitem__(self, key: Hashable) -> Any:  # noqa: ANN401 - whatever it holds
-        self._asked.add(key)
+        self._note(key)
         return self._it[key]
 
     def get(self, key: Hashable, default: Any = None) -> Any:  # noqa: ANN401 - whatever it holds
-        self._asked.add(key)
+        self._note(key)
         return self._it.get(key, default)
 
     def __contains__(self, key: object) -> bool:
-        self._asked.add(key)
+        self._note(key)
         return key in self._it
 
     def __iter__(self) -> Iterator[Any]:
-        self._asked.add(_EVERY)
+        self._note(_EVERY)
         return iter(self._it)
 
     def __len__(self) -> int:
-        self._asked.add(_EVERY)
+        self._note(_EVERY)
         return len(self._it)
 
     def keys(self) -> KeysView[Any]:
-        self._asked.add(_EVERY)
+        self._note(_EVERY)
         return self._it.keys()
 
     def values(self) -> ValuesView[Any]:
-        self._asked.add(_EVERY)
+        self._note(_EVERY)
         return self._it.values()
 
     def items(self) -> ItemsView[Any, Any]:
-        self._asked.add(_EVERY)
+        self._note(_EVERY)
         return self._it.items()
 
 

@@ -27,6 +27,7 @@ _CLASS = "".join(f"{chr(low)}-{chr(high)}" for low, high in _UNSPACED)
 UNSPACED = f"[{_CLASS}]"
 """One character of a script that sets no spaces between words, as a regular expression."""
 _CHARACTERS = re.compile(UNSPACED)
+_RUNS_OF_CHARACTERS = re.compile(f"{UNSPACED}+")
 _WORDS = re.compile(f"[{_CLASS}]|[^\\s{_CLASS}]+")
 # Accents and vowel signs that follow their letter: Python's \\w leaves them out.
 _MARKS = (
@@ -81,9 +82,12 @@ def bare_words(text: str) -> Iterator[tuple[int, int]]:
 
 def number_of_bare_words(text: str) -> float:
     """Return how many words a folded text has; three characters are one without spaces."""
-    # Each character of a script without spaces is found as a word of its own.
-    characters = len(_CHARACTERS.findall(text))
-    return len(_BARE_WORDS.findall(text)) - characters + characters / 3
+    if text.isascii():
+        return float(len(_BARE_WORDS.findall(text)))
+    # Each character of a script without spaces would be found as a word of its own.
+    rest, runs = _RUNS_OF_CHARACTERS.subn(" ", text)
+    characters = len(text) - len(rest) + runs
+    return len(_BARE_WORDS.findall(rest)) + characters / 3
 
 
 def has_unspaced(text: str) -> bool:

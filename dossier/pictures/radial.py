@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dossier.frozen import dataclass
+from dossier.markup import escaped
 from dossier.pictures import svg
 from dossier.pictures.network import thickness
 from dossier.pictures.nodes import cut, shape, width_of
@@ -117,12 +118,11 @@ def _placed(
 
 
 def _tie(center: Thing, row: _Row, x: float, y: float, middle: tuple[float, float]) -> Markup:
-    return svg.element(
+    return svg.written(
         "path",
-        class_=f"dossier-tie {'is-against' if row.against else 'is-declared'}",
-        d=svg.path((middle, (x, y))),
-        stroke_width=thickness(row.weight),
-        data_edge=f"{center.key} {row.thing.key}" if row.thing else None,
+        f'class="dossier-tie {"is-against" if row.against else "is-declared"}"',
+        f'd="{svg.path((middle, (x, y)))}" stroke-width="{svg.short(thickness(row.weight))}"',
+        f'data-edge="{escaped(center.key)} {escaped(row.thing.key)}"' if row.thing else "",
     )
 
 
@@ -170,24 +170,21 @@ def _in_lines(title: str) -> list[str]:
 
 def _told(row: _Row, x: float, y: float, side: int) -> Markup:
     """Return a thing with its name beside it, or words that stand in its place."""
-    text = svg.element(
+    # Written out, as there are hundred thousands of them on the pages of a large dossier.
+    text = svg.written(
         "text",
-        cut(row.words, _NAME),
-        class_="dossier-heading" if row.heading else "dossier-name",
-        x=x + side * (_RADIUS + 7),
-        y=y + 4.5,
-        text_anchor="start" if side > 0 else "end",
+        f'class="{"dossier-heading" if row.heading else "dossier-name"}"',
+        f'x="{svg.short(x + side * (_RADIUS + 7))}" y="{svg.short(y + 4.5)}"',
+        f'text-anchor="{"start" if side > 0 else "end"}"',
+        inside=escaped(cut(row.words, _NAME)),
     )
-    if row.thing is None:
+    thing = row.thing
+    if thing is None:
         return text
-    return svg.link(
-        row.thing.href,
-        svg.element("title", row.thing.words),
-        shape(row.thing.kind, x, y, _RADIUS),
-        text,
-        label=row.thing.words,
-        class_="dossier-node",
-        data_kind=row.thing.kind,
-        data_node=row.thing.key,
-        data_name=row.thing.label,
+    words, kind = escaped(thing.words), escaped(thing.kind)
+    return svg.written(
+        "a",
+        f'aria-label="{words}" {svg.LEADING}="{escaped(thing.href)}" class="dossier-node"',
+        f'data-kind="{kind}" data-node="{escaped(thing.key)}" data-name="{escaped(thing.label)}"',
+        inside=f"<title>{words}</title>{shape(thing.kind, x, y, _RADIUS)}{text}",
     )

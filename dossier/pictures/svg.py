@@ -13,6 +13,14 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 
+LEADING = "xlink:href"
+"""The attribute with an address, by SVG's first name for it, which all browsers know.
+
+Material's instant navigation assigns to what has an `href`, and stops working at an element of SVG,
+where it cannot be assigned to.
+"""
+
+
 def element(name: str, *children: str, **attributes: str | float | None) -> Markup:
     """Return an element; children that are no markup are escaped.
 
@@ -26,23 +34,25 @@ def element(name: str, *children: str, **attributes: str | float | None) -> Mark
     return marked(f"<{name}{told}>{inside}</{name}>")  # noqa: S704 - every part is escaped
 
 
+def written(name: str, *attributes: str, inside: str = "") -> Markup:
+    """Return an element from parts that are HTML already: its attributes, and what is inside."""
+    told = " ".join((name, *filter(None, attributes)))
+    return marked(f"<{told}>{inside}</{name}>")  # noqa: S704 - of whoever has escaped the parts
+
+
 def link(href: str, *children: str, label: str, **attributes: str | float | None) -> Markup:
     """Return a link that the keyboard reaches; `label` says where it leads."""
     return element("a", *children, aria_label=label, **leading(href), **attributes)
 
 
 def leading(href: str) -> dict[str, str]:
-    """Return the attribute with an address, for elements of SVG.
-
-    Its name is SVG's first one, which all browsers know: Material's instant navigation assigns to
-    what has an `href`, and stops working at an element of SVG, where it cannot be assigned to.
-    """
-    return {"xlink:href": href}
+    """Return the attribute with an address, for elements of SVG."""
+    return {LEADING: href}
 
 
 def place(x: float, y: float, reach: float) -> str:
     """Return the value of `data-place`: where a mark stands, and how far it reaches around."""
-    return f"{_short(x)} {_short(y)} {_short(reach)}"
+    return f"{short(x)} {short(y)} {short(reach)}"
 
 
 def facets(values: Iterable[str]) -> str | None:
@@ -70,7 +80,7 @@ def picture(
         element("desc", description, id=f"{key}-description"),
         *children,
         class_=f"dossier-picture dossier-{kind}",
-        viewBox=f"0 0 {_short(width)} {_short(height)}",
+        viewBox=f"0 0 {short(width)} {short(height)}",
         width=width,
         height=height,
         role="group",
@@ -81,18 +91,18 @@ def picture(
 
 def path(points: Iterable[tuple[float, float]], *, closed: bool = False) -> str:
     """Return the `d` of a path through some points."""
-    line = "L".join(f"{_short(x)} {_short(y)}" for x, y in points)
+    line = "L".join(f"{short(x)} {short(y)}" for x, y in points)
     return f"M{line}{'Z' if closed else ''}"
 
 
 @lru_cache(20_000, typed=True)  # most marks are like many others; markup is not like plain words
 def _attribute(key: str, value: str | float) -> str:
-    told = escaped(value) if isinstance(value, str) else _short(value)
+    told = escaped(value) if isinstance(value, str) else short(value)
     return f' {key.rstrip("_").replace("_", "-")}="{told}"'
 
 
 @lru_cache(20_000)
-def _short(value: str | float) -> str:
+def short(value: str | float) -> str:
     """Return a number to one place, without what says nothing: the same on every machine."""
     if isinstance(value, str):
         return value
