@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _Made = TypeVar("_Made")
 
 # A symbolic link is not followed, a pipe does not block, Windows keeps its hands off line breaks.
-_FLAGS = os.O_RDONLY | sum(
+FLAGS = os.O_RDONLY | sum(
     getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY")
 )
 
@@ -34,6 +34,8 @@ UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 _CHECK = "Check that the file is there and that you may read it."
 _SAVE_AS_UTF8 = "Save the file as UTF-8; most editors offer “Save with encoding”."
+
+_PIECE = 1 << 20
 
 UNSETTLED = 2_000_000_000
 """For so many nanoseconds a file may change again without a later time: FAT counts by two seconds.
@@ -56,8 +58,7 @@ def read_bytes(
         report.add("unreadable-file", Place(path), message, fix=fix)
         return None
     try:
-        with open(os.open(os.path.join(root, path), _FLAGS), "rb") as file:  # noqa: PTH118, PTH123 - a tenth of pathlib's time, for 100,000 files
-            data = file.read(limit + 1)
+        data, _ = read_at_most(os.path.join(root, path), FLAGS, limit + 1)  # noqa: PTH118 - strings all the way, for speed
     except OSError as error:
         _unreadable(path, error, report)
         return None
@@ -70,6 +71,26 @@ def read_bytes(
         )
         return None
     return data
+
+
+def read_at_most(path: str, flags: int, most: int) -> tuple[bytes, os.stat_result]:
+    """Return the first bytes of a file, no more than `most`, and what the file system says of it.
+
+    In a tenth of pathlib's time, for 100,000 files: room is made for as many bytes as it has.
+    """
+    descriptor = os.open(path, flags)
+    try:
+        about = os.fstat(descriptor)
+        data = os.read(descriptor, min(about.st_size + 1, most))
+        if len(data) > about.st_size:  # it grows, or says nothing of its size
+            pieces, left = [data], most - len(data)
+            while left > 0 and (more := os.read(descriptor, min(left, _PIECE))):
+                pieces.append(more)
+                left -= len(more)
+            data = b"".join(pieces)
+        return data, about
+    finally:
+        os.close(descriptor)
 
 
 _Stamp = tuple[int, ...]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import sys
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from dossier.diagnostics import Report
 from dossier.documents import LARGEST, plain, read_document
+from dossier.files import FLAGS, read_at_most
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -136,3 +139,16 @@ def test_what_else_is_wrong_is_told_beside_a_byte_that_is_no_utf8(root: Path) ->
     assert document is not None
     assert document.broken == ("kcna",)
     assert plain(document.root) == {"tass": {"name": "TASS"}}
+
+
+@pytest.mark.parametrize("most", [0, 1, 11, 12, 13, 2_000_000, sys.maxsize])
+@pytest.mark.parametrize("told", [0, 5, 12, 3_000_000])
+def test_a_file_is_read_whole_whatever_the_system_says_of_its_size(
+    root: Path, monkeypatch: pytest.MonkeyPatch, most: int, told: int
+) -> None:
+    content = b"name: KCNA\n" * 200_000
+    (root / PATH).write_bytes(content)
+    monkeypatch.setattr(os, "fstat", lambda _: SimpleNamespace(st_size=told))
+    data, about = read_at_most(os.fspath(root / PATH), FLAGS, most)
+    assert data == content[:most]
+    assert about.st_size == told

@@ -36,6 +36,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from dossier.files import read_at_most
 from dossier.frozen import dataclass
 from dossier.history.git import NoHistory, git
 from dossier.pages.environment import shipped
@@ -155,7 +156,7 @@ class _Walk:
 
     counts: Callable[[str], bool]
     opens: Callable[[str], bool]
-    most: int = -1
+    most: int = sys.maxsize
     follow: bool = False
 
     def below(self, folder: str) -> Iterator[_File]:
@@ -229,11 +230,10 @@ def _name(entry: os.DirEntry[str]) -> str:
 
 def _opened(path: str, most: int) -> _File:
     try:
-        with open(os.open(path, _FLAGS), "rb") as file:  # noqa: PTH123 - see above
-            content = file.read(most)
-            return "file", path, content, _state(os.fstat(file.fileno()))
+        content, about = read_at_most(path, _FLAGS, most)
     except OSError as error:
         return f"error {error.errno}", path, b"", ""
+    return "file", path, content, _state(about)
 
 
 def _state(about: os.stat_result) -> str:
