@@ -25,7 +25,7 @@ import mkdocs.__main__ as command
 from made_dossiers import write_dossier
 from mkdocs.plugins import PluginCollection
 
-from dossier import mkdocs_all_pages, relinked
+from dossier import mkdocs_shells, relinked
 from dossier.mkdocs_apart import PagesApart
 from dossier.mkdocs_files_apart import FilesApart
 from dossier.mkdocs_plugin import DossierPlugin
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 _OURS, _MKDOCS, _WRITING, _PAGEFIND = range(4)
 _WORKS = (
     (DossierPlugin, "on_post_page", _OURS),
+    (mkdocs_shells, "holds_nothing", _OURS),
     (PagesApart, "rendered", _MKDOCS),
     (FilesApart, "get_file_from_path", _MKDOCS),
     (relinked.Relinked, "put", _WRITING),

@@ -108,10 +108,14 @@ def inline_around(pieces: Iterable[str]) -> Inline | None:
     return None if inside or any(_BETWEEN in style for style in held.styles) else held
 
 
-def holds_nothing(html: str) -> bool:
-    """Say whether some elements surely hold nothing that a policy has to allow."""
+def holds_nothing(html: str, *, ours: bool) -> bool:
+    """Say whether some elements surely hold nothing that a policy has to allow.
+
+    In what templates of `ours` make, there are neither scripts nor style sheets nor comments.
+    """
     whole = html[:1] == "<" and html[-1:] == ">"
-    return whole and "style" not in html and "STYLE" not in html and not _MAY_HOLD.search(html)
+    plain = whole and "style" not in html and "STYLE" not in html
+    return plain and (ours or not _MAY_HOLD.search(html))
 
 
 def held_with(page: str, *words: str) -> Inline | None:

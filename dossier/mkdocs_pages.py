@@ -103,6 +103,11 @@ class ReadyPage(Page):
         self._changed = None if same else content
 
     @property
+    def is_as_made(self) -> bool:
+        """Whether no other plugin has changed the content."""
+        return self._changed is None
+
+    @property
     def data(self) -> str:
         """The page's own data as a script."""
         return without_data(self.ready.html)[1]

@@ -62,7 +62,7 @@ from dossier.mkdocs_serving import Serving
 from dossier.mkdocs_shells import use_shells
 from dossier.mkdocs_unchanged import leave_out, no_files
 from dossier.outputs import FEED
-from dossier.pages.environment import tell_template
+from dossier.pages.environment import has_own_templates, tell_template
 from dossier.processes import seldom_look_for_rubbish
 from dossier.project import read_project
 from dossier.publish import generated_pages, refuse_the_dossiers_own
@@ -289,7 +289,8 @@ class DossierPlugin(BasePlugin[DossierOptions]):
             self._apart.environment = env
         self._uses_shells = not self._waits() and self.config.fast and may_use_shells(config, env)
         if self._uses_shells:
-            use_shells(env)
+            own = self._project is None or has_own_templates(self._project)
+            use_shells(env, own_templates=own)
         if "navigation.instant" in (config.theme.get("features") or ()):
             # A reader then comes from page to page under the policy of the first.
             for file in files.documentation_pages():

@@ -72,9 +72,12 @@ _VARIANTS = 16
 """How many shells are kept for pages that are alike until a template looks at their words."""
 
 
-def use_shells(environment: Environment) -> None:
-    """Let a theme's templates render the dossier's pages by shells from now on."""
-    environment.extend(dossier_shells=Shells())
+def use_shells(environment: Environment, *, own_templates: bool) -> None:
+    """Let a theme's templates render the dossier's pages by shells from now on.
+
+    `own_templates` says whether the dossier brings some that pages are made by.
+    """
+    environment.extend(dossier_shells=Shells(own_templates=own_templates))
     environment.template_class = _ShellTemplate
 
 
@@ -91,7 +94,8 @@ class _ShellTemplate(Template):
 class Shells:
     """The shells of one build."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, own_templates: bool) -> None:
+        self._own_templates = own_templates
         self._shells: dict[tuple[object, ...], list[_Shell] | None] = {}
 
     def rendered(self, template: str, context: Mapping[str, Any], ordinary: Ordinary) -> str:
@@ -113,7 +117,7 @@ class Shells:
             return ordinary(context)
         for shell in shells:
             if shell.serves(values):
-                return shell.framed(values)
+                return shell.framed(values, ours=page.is_as_made and not self._own_templates)
         output = ordinary(context)
         shell_or_none = _shell(context, page, values, ordinary)
         good = shell_or_none is not None and shell_or_none.filled(values) == output
@@ -141,11 +145,15 @@ class _Shell:
             pieces[at] = values[pieces[at]]
         return "".join(pieces)
 
-    def framed(self, values: Mapping[str, str]) -> str:
-        """Return a filled shell of which it is known what it holds, if it surely is."""
+    def framed(self, values: Mapping[str, str], *, ours: bool) -> str:
+        """Return a filled shell of which it is known what it holds, if it surely is.
+
+        The content is `ours` if it was made by templates that come with the program.
+        """
         filled = self.filled(values)
         words = (value for slot, value in values.items() if slot != "content")
-        if self.held is None or not holds_nothing(values["content"]) or any(map(_TELLING, words)):
+        quiet = holds_nothing(values["content"], ours=ours) and not any(map(_TELLING, words))
+        if self.held is None or not quiet:
             return filled
         framed = Framed(filled)
         framed.held = self.held

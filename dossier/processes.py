@@ -89,7 +89,9 @@ def _spread(
     context = multiprocessing.get_context("fork")
     workers = ProcessPoolExecutor(cores, context, _begin, (make, nice))
     try:
-        results = workers.map(_made, jobs, chunksize=at_a_time)
+        results: Iterator[Any] = iter(())
+        with suppress(Exception):  # no process can be started, or one was killed at once
+            results = workers.map(_made, jobs, chunksize=at_a_time)
         while done < len(jobs):
             try:
                 made = next(results)

@@ -84,7 +84,8 @@ def site_both_ways(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> dict[
 
 @pytest.fixture
 def busy(newsroom: Newsroom) -> Newsroom:
-    """Return a newsroom with many pages, and Material to publish them."""
+    """Return a newsroom with many pages, by templates of its own, and Material to publish them."""
+    newsroom.write("templates/own.html", "")
     newsroom.site = Site(
         pages=tuple(pages()), assets=(STYLE, SCRIPT), styles=(STYLE.uri,), scripts=(SCRIPT.uri,)
     )
@@ -295,7 +296,7 @@ def test_a_sort_of_page_is_rendered_by_the_theme_a_few_times_however_many_there_
 
 
 def test_the_example_is_the_same_both_ways(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("mkdocs.yml", "dossier.yml", "docs", "seeds", "annotations", "templates"):
+    for name in ("mkdocs.yml", "dossier.yml", "docs", "seeds", "annotations"):
         there = ROOT / name
         copy = shutil.copytree if there.is_dir() else shutil.copy
         copy(there, tmp_path / name)
@@ -310,10 +311,10 @@ def test_the_example_is_the_same_both_ways(tmp_path: Path, monkeypatch: pytest.M
         from dossier import processes
         processes.WORTH_IT = 1
         begin, told = processes._begin, pathlib.Path(__file__).with_name("workers")
-        def noted(make):
+        def noted(make, *more):
             with told.open("a") as file:
                 file.write(f"{os.getpid()}\\n")
-            begin(make)
+            begin(make, *more)
         processes._begin = noted
     """
     (tmp_path / "sitecustomize.py").write_text(many, "utf-8")

@@ -8,6 +8,8 @@ import signal
 import subprocess
 import sys
 import threading
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
@@ -66,6 +68,17 @@ def test_what_gives_way_is_nicer_than_what_is_made_beside_it() -> None:
     here = os.nice(0)
     most = min(here + 10, 19)
     assert told.stdout.split() == [f"{{{most}}}", f"{{{here}}}", "0"]
+
+
+@pytest.mark.parametrize("error", [OSError(12, "Cannot allocate memory"), BrokenProcessPool()])
+def test_where_no_process_can_be_started_everything_is_done_here(
+    monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def refused(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(ProcessPoolExecutor, "submit", refused)
+    assert set(spread(lambda _: os.getpid(), range(2 * WORTH_IT))) == {os.getpid()}
 
 
 def test_few_jobs_are_done_here() -> None:
