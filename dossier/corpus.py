@@ -127,6 +127,8 @@ class Source:
 
     def words(self, span: Span) -> str:
         """Return the words of a span as they are read, without markup."""
+        if not self.hidden:
+            return self.text[span.start : span.end]
         return visible(self.text, span, within(self.hidden, span))
 
 

@@ -85,6 +85,8 @@ def fold(text: str, *, hidden: Iterable[Span] = ()) -> Folded:
 
 def rejoined(text: str) -> str:
     """Return a text without soft hyphens and the hyphens that break words at a line's end."""
+    if not _has_hyphens(text):
+        return text
     edits = [*_unhyphenated(text)]
     return _rewrite(text, edits)[0] if edits else text
 
@@ -183,7 +185,10 @@ def _unmarked(hidden: Iterable[Span], text: str) -> Iterator[Edit]:
 
 _LINE_END = r"[^\S\n\r\v\f\x85\u2028\u2029]*+(?:\r\n|[\n\r\v\f\x85\u2028\u2029])[^\S\n\r]*+"
 _HYPHEN = "-\u2010\u00ad"
-_HYPHENS = re.compile(rf"\u00ad++(?:{_LINE_END})?+|[-\u2010]{_LINE_END}")
+# It begins with the character that it is about: texts are looked through for that.
+_HYPHENS = re.compile(
+    rf"[{_HYPHEN}](?:(?<=\u00ad)\u00ad*+(?:{_LINE_END})?+|(?<!\u00ad){_LINE_END})"
+)
 
 
 def _unhyphenated(text: str) -> Iterator[Edit]:
@@ -192,7 +197,7 @@ def _unhyphenated(text: str) -> Iterator[Edit]:
     A hyphen at a line's end stays, and only the line break goes, where no typesetter put it:
     beside a digit (1914-/1918) or before a capital (Anglo-/American).
     """
-    if not any(hyphen in text for hyphen in _HYPHEN):
+    if not _has_hyphens(text):
         return
     for found in _HYPHENS.finditer(text):
         start, end = found.span()
@@ -204,6 +209,10 @@ def _unhyphenated(text: str) -> Iterator[Edit]:
             continue
         broken = not before.isdigit() and after.isalpha() and not _capital_follows(before, after)
         yield start if broken else start + 1, end, ""
+
+
+def _has_hyphens(text: str) -> bool:
+    return "-" in text or "\u2010" in text or "\u00ad" in text
 
 
 def _wordy(character: str) -> bool:

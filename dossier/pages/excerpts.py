@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 _CONTEXT = 240
 """How many characters of context a quote is shown with, on each side."""
 
-_NO_SINGLE_SPACE = re.compile(r"\s\s+|[^\S ]")
-
 _QUOTES = "'\"`´‘’‚‛“”„‟«»‹›"
 _PLAIN = re.compile(rf"[ -~À-ɏЀ-ҁҊ-ԯ–—…{_QUOTES}]*+")
 """Texts whose words are the same folded: with letters that stand alone, and on one line."""
@@ -58,7 +56,11 @@ def around(source: Source, span: Span) -> tuple[str, str]:
 
 
 def _on_one_line(source: Source, span: Span) -> str:
-    return _NO_SINGLE_SPACE.sub(" ", rejoined(source.words(span)))
+    text = rejoined(source.words(span))
+    told = " ".join(text.split())
+    if text[:1].isspace():
+        told = f" {told}"
+    return f"{told} " if text[-1:].isspace() and told != " " else told
 
 
 def with_marks(source: Source, span: Span) -> Span:
