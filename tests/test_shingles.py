@@ -5,7 +5,7 @@ from __future__ import annotations
 from unittest import mock
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dossier.analyses import shingles
@@ -13,6 +13,10 @@ from dossier.analyses.shingles import CHARACTERS, WORDS, Words, runs
 
 # Numbers of words, and whether they are of a script without spaces.
 TEXTS = st.lists(st.lists(st.tuples(st.integers(0, 3), st.booleans()), max_size=24), max_size=6)
+
+
+# A wide shingle, and a narrow one that begins later and ends sooner.
+MIXED = [(0, True), *[(0, False)] * 4, (0, True)]
 
 
 def words(text: list[tuple[int, bool]]) -> Words:
@@ -28,6 +32,7 @@ def width(text: list[tuple[int, bool]], at: int) -> int:
 
 @settings(deadline=None)
 @given(TEXTS, st.integers(1, 60))
+@example([MIXED, MIXED], 1)
 def test_every_shingle_that_two_texts_have_is_found_and_no_other(
     texts: list[list[tuple[int, bool]]], at_a_time: int
 ) -> None:

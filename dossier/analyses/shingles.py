@@ -283,12 +283,15 @@ def _joined(
     order = np.lexsort((at, shift, pairs))
     pairs, at, width, rarity, shift = (one[order] for one in (pairs, at, width, rarity, shift))
     begins = _begins(pairs) | _begins(shift)
-    begins[1:] |= at[1:] > at[:-1] + width[:-1]
+    # How far a diagonal's shingles have reached: a wide one may end behind narrower ones.
+    before = np.cumsum(begins) << 32
+    ends = np.maximum.accumulate(before + at + width) - before
+    begins[1:] |= at[1:] > ends[:-1]
     starts = np.flatnonzero(begins)
     last = np.r_[starts[1:], len(at)] - 1
-    length = at[last] + width[last] - at[starts]
     rarity = _by_word(rarity, np.cumsum(begins))
-    told = np.add.reduceat(rarity, starts) + rarity[last] * (width[last] - 1)
+    told = np.add.reduceat(rarity, starts) + rarity[last] * (ends[last] - at[last] - 1)
+    length = (ends[last] - at[starts]).astype(np.int32)
     return pairs[starts], at[starts], shift[starts], length, told / length
 
 
