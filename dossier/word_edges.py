@@ -5,10 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 # Scripts that set no spaces between words: Thai, Lao, Tibetan, Burmese, Khmer, kana, ideographs.
 _UNSPACED = (
@@ -36,6 +32,7 @@ _MARKS = (
 )
 _LETTERS = f"(?:[^\\W_{_CLASS}]++|[{_MARKS}]++)++"
 _BARE_WORDS = re.compile(f"[{_CLASS}]|{_LETTERS}(?:'{_LETTERS})*+")
+_PARTED = re.compile(f"({_BARE_WORDS.pattern})")
 
 
 def starts_word(text: str, at: int) -> bool:
@@ -71,13 +68,13 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, 
     ]
 
 
-def bare_words(text: str) -> Iterator[tuple[int, int]]:
-    """Yield `[start, end)` of every word of a folded text without the marks that touch it.
+def parted(text: str) -> list[str]:
+    """Return a folded text in pieces: in turns what is no word and a word, without marks.
 
     An apostrophe inside a word belongs to it, a hyphen does not. In scripts without spaces every
     character counts as a word.
     """
-    return (found.span() for found in _BARE_WORDS.finditer(text))
+    return _PARTED.split(text)
 
 
 def number_of_bare_words(text: str) -> float:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from dossier.folding import fold
 from dossier.pages.excerpts import beginning, number_of_words
-from dossier.word_edges import number_of_bare_words, words
+from dossier.word_edges import has_unspaced, is_unspaced, number_of_bare_words, parted, words
 
 _SIGNS = "aBé9 '\"`’“”«»‹›„‚´-–—….,_\u0301\xad\xa0\n中ไй\ufb01ʼ"
 
@@ -33,3 +33,15 @@ def test_a_text_begins_with_its_whole_words(text: str, length: int) -> None:
 @pytest.mark.parametrize(("text", "number"), [("", 0), ("one", 1), ("it’s two", 2), ("三个字", 1)])
 def test_three_characters_are_a_word_where_no_spaces_are_set(text: str, number: float) -> None:
     assert number_of_words(text) == number
+
+
+@given(st.text(_SIGNS + "ไ\u0e31\u093f9", max_size=20))
+@example("don't-say 日本語")
+def test_a_text_is_parted_into_words_and_what_is_between(text: str) -> None:
+    pieces = parted(text)
+    assert "".join(pieces) == text
+    assert len(pieces) % 2 == 1
+    words_of_it = pieces[1::2]
+    assert all(is_unspaced(word) == (len(word) == 1 and has_unspaced(word)) for word in words_of_it)
+    assert all(word.replace("'", "x").isprintable() and " " not in word for word in words_of_it)
+    assert not any(character.isalnum() for piece in pieces[::2] for character in piece)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from functools import cached_property, partial
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,10 +13,10 @@ import numpy as np
 from dossier.analyses.shingles import Words
 from dossier.memory import NOTHING, Whole
 from dossier.text import Span
-from dossier.word_edges import bare_words, is_unspaced
+from dossier.word_edges import is_unspaced, parted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from dossier.analyses.shingles import Numbers
     from dossier.corpus import Corpus, Source
@@ -72,28 +72,37 @@ class Vocabulary:
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
-        self._spellings: dict[str, int] = {}
+        self._spellings = _Spellings(self._add)
         self._words = array("i")
         self._sorts = bytearray()
 
     def __len__(self) -> int:
         return len(self._numbers)
 
-    def read(self, words: Iterable[str]) -> tuple[Numbers, Numbers]:
+    def read(self, words: Sequence[str]) -> tuple[Numbers, Numbers]:
         """Return the number of each word and which sort it is of, by what it tells by itself."""
-        known = self._spellings.get
-        told = [at if (at := known(word)) is not None else self._add(word) for word in words]
-        spellings = np.array(told, np.int64)
+        spellings = np.fromiter(map(self._spellings.__getitem__, words), np.int64, len(words))
         numbers: Numbers = np.frombuffer(self._words, np.int32)[spellings]
         sorts: Numbers = np.frombuffer(self._sorts, np.int8)[spellings]
         return numbers, sorts
 
-    def _add(self, word: str) -> int:
+    def _add(self, word: str) -> None:
         # Russian may or may not write the dots, and no reader minds.
         folded = word.casefold().replace("ё", "е")
         self._words.append(self._numbers.setdefault(folded, len(self._numbers)))
         self._sorts.append(_sort(word))
-        return self._spellings.setdefault(word, len(self._spellings))
+
+
+class _Spellings(dict[str, int]):
+    """Spellings by number; one that is new is told to whoever wants to know, and gets the next."""
+
+    def __init__(self, tell: Callable[[str], None]) -> None:
+        self._tell = tell
+
+    def __missing__(self, word: str) -> int:
+        self._tell(word)
+        number = self[word] = len(self)
+        return number
 
 
 def worded_texts(corpus: Corpus, memory: Memory = NOTHING) -> list[WordedText]:
@@ -116,12 +125,10 @@ def worded_texts(corpus: Corpus, memory: Memory = NOTHING) -> list[WordedText]:
 
 
 def _worded(source: Source, vocabulary: Vocabulary) -> WordedText:
-    text = source.folded.text
-    spans = list(bare_words(text))
-    numbers, sorts = vocabulary.read(text[start:end] for start, end in spans)
-    starts = np.array([start for start, _ in spans], np.int32)
-    ends = np.array([end for _, end in spans], np.int32)
-    return WordedText(source, (numbers, sorts, starts, ends))
+    pieces = parted(source.folded.text)
+    numbers, sorts = vocabulary.read(pieces[1::2])
+    edges = np.fromiter(accumulate(map(len, pieces)), np.int32, len(pieces))
+    return WordedText(source, (numbers, sorts, edges[:-1:2].copy(), edges[1::2].copy()))
 
 
 def columns_of(texts: Sequence[WordedText]) -> tuple[Numbers, ...]:

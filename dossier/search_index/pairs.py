@@ -49,7 +49,10 @@ def between(texts: Iterable[str]) -> Iterator[str]:
         if text.isascii() or not _RUN.search(text):
             continue
         for run in _RUN.findall(text):
-            shown.update(_bare(piece, "NFD") for piece in _PIECE.findall(run))  # as Pagefind has it
+            pieces = _PIECE.findall(run)  # as Pagefind has it
+            if _bare(run, "NFD") != run:
+                pieces = [_bare(piece, "NFD") for piece in pieces]
+            shown.update(pieces)
         for run in _RUN.findall(_bare(text, "NFKD")):
             pairs.update(dict.fromkeys(run[at : at + 2] for at in range(len(run))))
     return (pair for pair in pairs if pair not in shown)
