@@ -97,7 +97,7 @@ def _recurring(
     for source in corpus.sources.values():
         language, silent = edited[source.id]
         taken = sorted([*silent, *(one.span for one in graph.mentions_in.get(source.id, ()))])
-        make = partial(_read, source, language, taken)
+        make = partial(_read, source, language, taken, remembered=shelf.remembers)
         found.add(source.id, shelf.kept(source.id, (source, language, taken), make))
     judge = Judge(found.small, found.inner, Kinship(spellings))
     enough = len(corpus.sources) // _ONE_IN
@@ -161,10 +161,13 @@ class _Read:
     german: bool
 
 
-def _read(source: Source, language: str, taken: Sequence[Span]) -> _Read:
+def _read(
+    source: Source, language: str, taken: Sequence[Span], *, remembered: bool = False
+) -> _Read:
     """Return what a source holds outside the spans that are taken, which are in order."""
+    words = small_words(source)
     # All sources write the same words: interned, a remembered one costs eight bytes.
-    small = tuple(map(intern, small_words(source)))
+    small = tuple(map(intern, words) if remembered else words)
     german = language.partition("-")[0] == "de" if language else _looks_german(small)
     passed = 0
     reached = -1

@@ -32,7 +32,7 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +40,7 @@ from dossier.files import read_at_most
 from dossier.frozen import dataclass
 from dossier.history.git import NoHistory, git
 from dossier.pages.environment import shipped
+from dossier.processes import beside
 from dossier.seeds import LARGEST
 
 if TYPE_CHECKING:
@@ -87,15 +88,39 @@ class Inputs:
         told.update(_canonical([self.sort, project, self.addresses, self.diagnostics, history]))
         setting.update(_canonical([self.sort, project, self.addresses]))
         root = project.root
+        seeds = [root / folder for folder in project.seeds]
+        # Half of the files, while the others are read here.
+        of_seeds = beside(partial(_digests, seeds), jobs=sum(map(_entries, seeds)))
+        annotations = _digests(root / folder for folder in project.annotations)
         for folder in (*project.seeds, *project.annotations):
             _add(told, state, _way(root, folder))
-            _add(told, state, _AS_DATA.below(os.fspath(root / folder)))
+        for content, its_state in (*of_seeds(), *annotations):
+            told.update(content)
+            state.update(its_state)
         for folder in project.templates:
             files = [*_WHOLLY.below(os.fspath(root / folder))]
             _add(told, state, files)
             _add(setting, state, files)
         _add(told, state, _HAND_WRITTEN.below(os.fspath(root / project.docs)))
         return Digest(told.digest(), state.digest(), setting.digest())
+
+
+def _digests(folders: Iterable[Path]) -> list[tuple[bytes, bytes]]:
+    """Return of each folder of data the SHA-256 of what lies below it, and of the state of that."""
+    digests = []
+    for folder in folders:
+        told, state = hashlib.sha256(), hashlib.sha256()
+        _add(told, state, _AS_DATA.below(os.fspath(folder)))
+        digests.append((told.digest(), state.digest()))
+    return digests
+
+
+def _entries(folder: Path) -> int:
+    """Return how many names there are in a folder."""
+    try:
+        return len(os.listdir(folder))  # noqa: PTH208 - names only
+    except OSError:
+        return 0
 
 
 def _canonical(value: object) -> bytes:

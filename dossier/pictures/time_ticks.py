@@ -78,15 +78,13 @@ def _part_ticks(part: Part, language: Language, zoom: int) -> list[Tick]:
     for step in _steps():
         if (part.last - part.first) / step[2] > _MOST_TICKS * zoom:
             continue
-        found = [
-            replace(_tick(part, day, step[0], language), zoom=zoom) for day in _days(part, step)
-        ]
+        found = [_tick(part, day, step[0], language, zoom) for day in _days(part, step)]
         if all(a.left + a.width + _APART / zoom <= b.left for a, b in pairwise(found)):
             if found:
                 return found
             break
     middle = (part.first + part.last) / 2
-    return [replace(_tick(part, middle, "year", language), zoom=zoom)]
+    return [_tick(part, middle, "year", language, zoom)]
 
 
 def _steps() -> Iterator[_Step]:
@@ -146,14 +144,14 @@ def _length(first: int) -> int:
     return moment.last - moment.first + 1
 
 
-def _tick(part: Part, day: float, unit: str, language: Language) -> Tick:
+def _tick(part: Part, day: float, unit: str, language: Language, zoom: int) -> Tick:
     year, month, number = civil(day)
     if unit == "year":
-        return Tick(part.at(day), year_words(year, language))
+        return Tick(part.at(day), year_words(year, language), zoom=zoom)
     own = language.customs
     names = own.short_days if unit == "day" else own.short_months
     label = names[month - 1].format(day=number)
-    return Tick(part.at(day), label, year_words(year, language))
+    return Tick(part.at(day), label, year_words(year, language), zoom)
 
 
 @lru_cache(2_000)
