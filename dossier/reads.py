@@ -19,6 +19,7 @@ from itertools import chain
 from types import FunctionType
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from dossier.corpus import Source
 from dossier.records import Record
 
 if TYPE_CHECKING:
@@ -238,6 +239,8 @@ def _digest(told: str) -> bytes:
 
 def _told(value: object) -> str:
     """Return all that a value is in words: other words for another value."""
+    if isinstance(value, Source):  # all of it has been made of its seed
+        return repr((value.id, value.path, value.sha256))
     if isinstance(value, Record):
         # Whatever else it holds has been made of its text and of the settings.
         text = value.document.text if value.document else ""
