@@ -28,9 +28,11 @@ if TYPE_CHECKING:
     from dossier.site import Asset, Page
 
 _log = get_plugin_logger("dossier")
-_AT_A_TIME = 32
-"""How many pages a worker makes before it lets the theme render them, and then writes them: to do
-the same many times takes a tenth less than to do everything with each page."""
+_AT_A_TIME = (32, 128)
+"""How many pages a worker makes at the least and at the most before it lets the theme render them,
+and then writes them: to do the same many times takes a tenth less than to do all with each page."""
+_TIMES = 200
+"""How often workers are given pages at the least where there are many, so that all end together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +78,13 @@ def make_all(
     files = beside(partial(_files, apart, folder), jobs=len(uris))
     make = partial(_pages, apart, addresses, folder, earlier)
     first = [uri for uri in uris if uri != site.lists_files]
-    batches = [first[at : at + _AT_A_TIME] for at in range(0, len(first), _AT_A_TIME)]
+    least, most = _AT_A_TIME
+    size = min(max(len(first) // _TIMES, least), most)
+    batches = [first[at : at + size] for at in range(0, len(first), size)]
     made: dict[str, tuple[Page, bytes]] = {}
     progress("Making pages", 0, len(uris))
     try:
-        for pages in spread(make, batches, size=_AT_A_TIME, gives_way=True):
+        for pages in spread(make, batches, size=size, gives_way=True):
             made.update((uri, page or earlier.pages[uri]) for uri, page in pages.items())
             progress("Making pages", len(made), len(uris))
     except BaseException:

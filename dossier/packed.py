@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 
 _SHORT = 2_000
 _QUICKLY = 1
-_AS_THEY_ARE = 48
-"""How many long texts are left as they are: who sets or reads one mostly reads it again soon."""
+_AS_THEY_ARE = 160
+"""How many long texts are left as they are: who sets or reads one mostly reads it again soon.
+
+A build makes up to 128 pages before it writes them.
+"""
 _NEW: deque[tuple[ref[Any], str]] = deque()
 # A cache: what is in it makes reading quicker, and nothing else.
 _READ: deque[tuple[bytes, str]] = deque(maxlen=_AS_THEY_ARE)

@@ -6,6 +6,7 @@ Latin, Cyrillic, Greek and Armenian have capitals. A script that has none shows 
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from dossier.corpus import within
@@ -139,10 +140,15 @@ def _quoted(words: str, found: re.Match[str]) -> bool:
 
 
 def _run(words: str, found: re.Match[str], offset: int, *, opens: bool) -> Run:
+    name, start, end = found[0], found.start() + offset, found.end() + offset
+    parts = name.split()
+    if " ".join(parts) == name and "\0" not in name:  # with nothing but a space between two words
+        ends = accumulate(len(part) + 1 for part in parts[:-1])
+        return Run(tuple(parts), (start, *(start + each for each in ends)), end, opens)
     tokens = list(_TOKEN.finditer(words, found.start(), found.end()))
     return Run(
         tuple(token[0] for token in tokens),
         tuple(token.start() + offset for token in tokens),
-        found.end() + offset,
+        end,
         opens,
     )
