@@ -202,7 +202,9 @@ def seldom_look_for_rubbish() -> None:
 
 
 def _cores() -> int:
-    if sys.platform != "linux" or threading.active_count() > 1:
+    """Return how many cores there are for further processes: a worker may not have its own."""
+    is_worker = multiprocessing.current_process().daemon
+    if sys.platform != "linux" or threading.active_count() > 1 or is_worker:
         return 1
     return min(len(os.sched_getaffinity(0)), _MOST)
 

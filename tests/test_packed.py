@@ -28,11 +28,11 @@ def test_a_page_gives_its_html_back(html: str) -> None:
 
 def test_long_pages_take_little_room() -> None:
     html = "<p>The bridge is closed to all traffic.</p>" * 1_000
-    pages = [Page("claims/x.md", "Title", "", f"{html}{number}") for number in range(100)]
+    pages = [Page("claims/x.md", "Title", "", f"{html}{number}") for number in range(400)]
     room = sum(len(vars(page)["_html"]) for page in pages)
     assert room * 1.9 < len(html) * len(pages)
-    assert [page.html for page in pages] == [f"{html}{number}" for number in range(100)]
-    assert [page.html for page in pages] == [f"{html}{number}" for number in range(100)]
+    assert [page.html for page in pages] == [f"{html}{number}" for number in range(400)]
+    assert [page.html for page in pages] == [f"{html}{number}" for number in range(400)]
 
 
 def test_a_long_page_takes_little_room_on_its_way_to_another_process() -> None:

@@ -81,6 +81,21 @@ def test_where_no_process_can_be_started_everything_is_done_here(
     assert set(spread(lambda _: os.getpid(), range(2 * WORTH_IT))) == {os.getpid()}
 
 
+@SEVERAL_CORES
+def test_what_is_made_beside_may_itself_have_things_made_beside_and_spread() -> None:
+    code = (
+        "import os; from dossier.processes import spread, beside, WORTH_IT;"
+        "inner = lambda: (os.getpid(), beside(os.getpid, jobs=WORTH_IT)(),"
+        " *set(spread(lambda _: os.getpid(), range(WORTH_IT))));"
+        "print(os.getpid(), *beside(inner, jobs=WORTH_IT)())"
+    )
+    told = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    here, *there = told.stdout.split()
+    assert len(there) == 3
+    assert len(set(there)) == 1
+    assert here not in there
+
+
 def test_few_jobs_are_done_here() -> None:
     assert set(spread(lambda _: os.getpid(), range(WORTH_IT - 1))) == {os.getpid()}
 
