@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from dossier.folding import Folded, fold
 from dossier.frozen import dataclass
 from dossier.memory import NOTHING
+from dossier.processes import beside
 from dossier.reading import Reading, read_markdown, read_plain, visible
 from dossier.seeds import Seed, read_seeds
 from dossier.sentences import sentences
 from dossier.text import LineIndex, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from dossier.diagnostics import Report
     from dossier.memory import Memory
@@ -153,11 +154,63 @@ def read_corpus(project: Project, report: Report, *, memory: Memory = NOTHING) -
     """Read every seed of a project. Linear in the texts; of those in a memory, in their number."""
     read = read_seeds(project.root, project.seeds, report, memory=memory)
     shelf = memory.shelf("sources")
-    made = (shelf.kept(seed.path, seed, partial(source, seed)) for seed in read.seeds)
+    if shelf.remembers:
+        made = [shelf.kept(seed.path, seed, partial(source, seed)) for seed in read.seeds]
+    else:
+        made = _sources(read.seeds)
     sources = tuple(sorted(made, key=lambda one: one.id))
     return memory.shelf("corpus").kept(
         "", (sources, read.broken), lambda: Corpus({one.id: one for one in sources}, read.broken)
     )
+
+
+def _sources(seeds: Sequence[Seed]) -> list[Source]:
+    """Return the sources that seeds become. Where there are many, two processes read half each."""
+    half = len(seeds) // 2
+    others = beside(partial(_told, seeds[half:]), jobs=len(seeds))
+    made = [*map(source, seeds[:half])]
+    return [*made, *map(_untold, seeds[half:], others())]
+
+
+_Told = tuple[
+    str,
+    list[tuple[int, int, "BlockKind", int, list[int]]],
+    list[tuple[int, int]],
+    tuple[tuple[Span, str], ...],
+]
+"""What is made of a seed, in as few objects as it can be handed over in: of 50 spans, most do not
+need to be values for that."""
+
+
+def _told(seeds: Iterable[Seed]) -> list[_Told]:
+    return [
+        (
+            one.title,
+            [
+                (
+                    each.span.start,
+                    each.span.end,
+                    each.block,
+                    each.level,
+                    [at for span in each.sentences for at in (span.start, span.end)],
+                )
+                for each in one.passages
+            ],
+            [(span.start, span.end) for span in one.hidden],
+            one.emphasis,
+        )
+        for one in map(source, seeds)
+    ]
+
+
+def _untold(seed: Seed, told: _Told) -> Source:
+    title, blocks, hidden, emphasis = told
+    passages = tuple(
+        Passage(number, Span(start, end), block, level, tuple(map(Span, at[::2], at[1::2])))
+        for number, (start, end, block, level, at) in enumerate(blocks, start=1)
+    )
+    away = tuple(Span(start, end) for start, end in hidden)
+    return Source(seed.id, seed.path, seed.text, seed.sha256, title, passages, away, emphasis)
 
 
 def source(seed: Seed) -> Source:

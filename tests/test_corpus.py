@@ -397,3 +397,18 @@ def test_every_character_of_markdown_is_hidden_or_read_once(text: str) -> None:
 def test_markdown_made_to_be_slow_is_read_all_the_same(unit: str) -> None:
     # Each of these takes hours where the work grows with the square of the text.
     assert read_markdown(unit * 50_000).blocks or unit in {"> ", "\n- "}
+
+
+MARKED = "# A *heading*\n\nOne sentence. **Another**,\nwith `code`.\n\n> - “三。四。”\n\n---\n"
+
+
+@pytest.mark.parametrize("folder", ["texts", "notes"])
+def test_many_sources_are_as_they_are_one_by_one(tmp_path: Path, folder: str) -> None:
+    ending = {"texts": "txt", "notes": "md"}[folder]
+    texts = {f"s{number}.{ending}": f"{MARKED * (number % 4 + 1)}{number}" for number in range(401)}
+    corpus, diagnostics = read(tmp_path, dict(texts))
+    assert diagnostics == []
+    for name, text in texts.items():
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        alone = source(Seed(name.partition(".")[0], f"seeds/{name}", text, digest))
+        assert corpus.sources[alone.id] == alone

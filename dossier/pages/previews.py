@@ -90,12 +90,13 @@ def _entries(desk: Desk) -> Iterator[tuple[str, _Entry]]:
     Of a record, that is its id; of a quote and a paragraph, the id of the record and the
     fragment on its page, with two hyphens between them (`council-shut-bridge--e1`).
     """
+    quotes: dict[str, _Entry] = {}
+    for source, evidence in desk.dossier.graph.evidence_in.items():
+        yield from _quoted(desk, source, evidence, quotes)
     for kind in desk.dossier.project.kinds:
         for record in desk.dossier.records.of(kind.name) if kind.template else ():
             entry = {"kind": kind.name, "title": shortened(record.title, _LONGEST)}
-            yield record.id, entry | _told(_RECORDS[kind.group](desk, record))
-    for source, evidence in desk.dossier.graph.evidence_in.items():
-        yield from _quoted(desk, source, evidence)
+            yield record.id, entry | _told(_RECORDS[kind.group](desk, record, quotes))
 
 
 def _told(fields: _Entry) -> _Entry:
@@ -106,18 +107,22 @@ def _told(fields: _Entry) -> _Entry:
 # Records
 
 
-def _claim(desk: Desk, record: Record) -> _Entry:
+_Quotes = dict[str, _Entry]
+"""The words of all quotes, and where they stand, by key."""
+
+
+def _claim(desk: Desk, record: Record, quotes: _Quotes) -> _Entry:
     line = desk.claim_line(record.id)
     evidence = desk.dossier.graph.evidence_for.get(record.id, ())
     first = min(evidence, key=lambda one: _STANCES.index(one.stance), default=None)
     return {
         "status": line.status.key,
         "facts": _facts(line.support.line, line.when),
-        "quotes": [_quote(desk.quote(first))] if first else [],
+        "quotes": [quotes[first.key]] if first else [],
     }
 
 
-def _source(desk: Desk, record: Record) -> _Entry:
+def _source(desk: Desk, record: Record, _: _Quotes) -> _Entry:
     model, words = record.model, desk.words
     quotes = len(desk.dossier.graph.evidence_in.get(record.id, ()))
     return {
@@ -129,7 +134,7 @@ def _source(desk: Desk, record: Record) -> _Entry:
     }
 
 
-def _question(desk: Desk, record: Record) -> _Entry:
+def _question(desk: Desk, record: Record, _: _Quotes) -> _Entry:
     answers = desk.words.count(
         "%(num)s claim answers it.",
         "%(num)s claims answer it, side by side.",
@@ -138,7 +143,7 @@ def _question(desk: Desk, record: Record) -> _Entry:
     return {"text": shortened(record.model.description, _LONGEST), "facts": _facts(answers)}
 
 
-def _entity(desk: Desk, record: Record) -> _Entry:
+def _entity(desk: Desk, record: Record, _: _Quotes) -> _Entry:
     graph, known, words = desk.dossier.graph, desk.dossier.records.by_id, desk.words
     model = record.model
     about = graph.referring(record.id, "about", "where")
@@ -166,12 +171,18 @@ def _facts(*facts: str) -> list[str]:
 # Quotes and paragraphs
 
 
-def _quoted(desk: Desk, source: str, evidence: Sequence[Evidence]) -> Iterator[tuple[str, _Entry]]:
-    """Yield the entries of all quotes from a source, and of the paragraphs that they stand in."""
+def _quoted(
+    desk: Desk, source: str, evidence: Sequence[Evidence], told: _Quotes
+) -> Iterator[tuple[str, _Entry]]:
+    """Yield the entries of all quotes from a source, and of the paragraphs that they stand in.
+
+    The words of the quotes are `told` to others.
+    """
     paragraphs: defaultdict[str, list[_Entry]] = defaultdict(list)
     for one in evidence:
         view = desk.quote(one)
-        quote = _quote(view) | {"bears_on": _bearing(desk, one, view)}
+        words = told[one.key] = _quote(view)
+        quote = words | {"bears_on": _bearing(desk, one, view)}
         paragraphs[view.passage].append(quote)
         yield one.key, quote | _circumstances(desk, view)
     title = shortened(desk.ref(source).title, _LONGEST)
