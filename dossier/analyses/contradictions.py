@@ -212,17 +212,22 @@ def _keys(one: Told, often: Counter[str]) -> list[_Key]:
     Of claims about the very same, less need be alike, and of an event, any word.
     """
     alike = _prefix(one.said.core, ALIKE, often)
-    keys: set[_Key] = {((entity,), stem) for entity in one.about for stem in alike}
+    keys: set[tuple[int, str, tuple[str, ...]]] = {
+        (times, stem, (entity,)) for entity in one.about for times, stem in alike
+    }
     same = tuple(sorted(one.about))
-    keys.update((same, stem) for stem in _prefix(one.bare, MOSTLY_ALIKE, often))
+    keys.update((*each, same) for each in _prefix(one.bare, MOSTLY_ALIKE, often))
     if one.events:
         same = tuple(sorted(one.events))
-        keys.update((same, stem) for stem in _prefix(one.said.core, 0, often))
-    return sorted(keys, key=lambda key: (often[key[1]], key[1], key[0]))
+        keys.update((*each, same) for each in _prefix(one.said.core, 0, often))
+    return [(whom, stem) for _, stem, whom in sorted(keys)]
 
 
-def _prefix(core: Collection[str], alike: float, often: Counter[str]) -> list[str]:
-    """Return the rarest stems, so many that of two statements so much `alike` one is shared."""
-    rarest = sorted(core, key=lambda stem: (often[stem], stem))
+def _prefix(core: Collection[str], alike: float, often: Counter[str]) -> list[tuple[int, str]]:
+    """Return the rarest stems, so many that of two statements so much `alike` one is shared.
+
+    Each comes after the number of statements that it stands in.
+    """
+    rarest = sorted((often[stem], stem) for stem in core)
     shared = ceil(alike / (2 - alike) * len(core))
     return rarest[: min(len(core) - shared + 1, _RAREST)]

@@ -9,12 +9,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from typing import TYPE_CHECKING
 
 from dossier.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+
+@cache
+def _is_cased(letter: str) -> bool:
+    return letter.lower() != letter.upper()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +34,7 @@ class Token:
     @property
     def is_cased(self) -> bool:
         """Whether it is of a script that has capital letters."""
-        return self.text[0].lower() != self.text[0].upper()
+        return _is_cased(self.text[0])
 
     @property
     def is_capital(self) -> bool:
