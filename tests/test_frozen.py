@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from dossier.codes import Severity
 from dossier.diagnostics import Diagnostic
 from dossier.frozen import dataclass
 from dossier.pages.highlight import Segment
@@ -78,7 +79,7 @@ def test_values_are_equal_sorted_and_found_by_what_they_hold() -> None:
 
 
 def test_values_are_sent_from_process_to_process_as_they_are() -> None:
-    one = Diagnostic("code", "error", "told", Place("a.yml"))
+    one = Diagnostic(Place("a.yml"), Severity.ERROR, "code", "told")
     assert pickle.loads(pickle.dumps(one)) == one  # noqa: S301 - our own
     assert dataclasses.replace(Span(1, 2), end=3) == Span(1, 3)
 
