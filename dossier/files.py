@@ -180,9 +180,11 @@ class Files:
 
 
 def _is_plain(root: str, folder: str) -> bool:
-    """Say whether no link is on the way from the root to a folder below it."""
+    """Say whether a folder is below the root, and no link on the way to it."""
     way = root
-    for part in filter(None, folder.split("/")):
+    for part in folder.split("/") if folder else ():
+        if not _is_name(part):
+            return False
         way = os.path.join(way, part)  # noqa: PTH118 - as below
         try:
             if not stat.S_ISDIR(os.lstat(way).st_mode) or _is_junction(way):
@@ -220,15 +222,14 @@ def normalized(text: str) -> str:
 
 def _problem(root: str, path: str, plain: dict[str, bool]) -> tuple[str, str] | None:
     """Say what speaks against reading a file before it is opened, and the way out."""
-    parts = path.split("/")
+    folder, slash, name = path.rpartition("/")
+    way, parts = root, path.split("/")
+    if slash and plain.get(folder):  # its names have been looked at as well
+        way, parts = os.path.join(root, folder), [name]  # noqa: PTH118 - as below
     if not all(map(_is_name, parts)):
         return "the file is not inside the dossier", "Give its path from the dossier’s folder."
-    way, (*folders, name) = root, parts
-    folder = "/".join(folders)
-    if folder not in plain:
+    if slash and folder not in plain:
         plain[folder] = _is_plain(root, folder)
-    if plain[folder]:
-        way, parts = os.path.join(root, folder), [name]  # noqa: PTH118 - as below
     for part in parts:
         way = os.path.join(way, part)  # noqa: PTH118 - strings all the way, for speed
         try:

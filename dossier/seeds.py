@@ -162,6 +162,8 @@ def _id(path: str, report: Report) -> str:
 
 def shown(name: str) -> str:
     """Return a file's name fit to be printed, whatever bytes it is made of."""
+    if name.isprintable():
+        return name
     safe = name.encode("utf-8", "backslashreplace").decode("utf-8")
     return "".join(
         f"\\u{ord(one):04x}" if unicodedata.category(one) in {"Cc", "Cf"} else one for one in safe

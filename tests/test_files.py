@@ -11,7 +11,8 @@ import pytest
 
 from dossier.diagnostics import Report
 from dossier.documents import LARGEST, plain, read_document
-from dossier.files import FLAGS, read_at_most
+from dossier.files import FLAGS, Files, read_at_most
+from dossier.memory import Shelf
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -152,3 +153,16 @@ def test_a_file_is_read_whole_whatever_the_system_says_of_its_size(
     data, about = read_at_most(os.fspath(root / PATH), FLAGS, most)
     assert data == content[:most]
     assert about.st_size == told
+
+
+@pytest.mark.parametrize("path", ["../elsewhere/x.yml", "annotations//x.yml", "/etc/hostname"])
+def test_a_path_that_leads_out_is_refused_also_where_its_folder_has_been_looked_at(
+    root: Path, path: str
+) -> None:
+    (root.parent / "elsewhere").mkdir(exist_ok=True)
+    (root.parent / "elsewhere/x.yml").write_text("name: KCNA\n", encoding="utf-8")
+    (root / "annotations/x.yml").write_text("name: KCNA\n", encoding="utf-8")
+    files, report = Files(root, Shelf()), Report()
+    for _ in range(2):
+        assert files.made(path, report, lambda data, _: data, limit=LARGEST) is None
+    assert {one.message for one in report.diagnostics} == {"the file is not inside the dossier"}
