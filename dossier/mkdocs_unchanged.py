@@ -16,6 +16,7 @@ import logging
 import os
 from collections import UserDict
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict
 
@@ -25,6 +26,7 @@ from mkdocs.utils import CountHandler, get_build_date, get_theme_dir, get_theme_
 
 from dossier.cache import folder_digest
 from dossier.mkdocs_known import MATERIALS_SEARCH, MKDOCS_SEARCH, has_only
+from dossier.processes import beside
 from dossier.relinked import described
 from dossier.search_index import version
 
@@ -226,22 +228,57 @@ def listing(site: Path) -> Listing | None:
 
     What is hidden at its top is not the site's. None where it cannot be read.
     """
-    listed: Listing = {}
-    folders = [os.fspath(site)]
-    start = len(folders[0]) + 1
+    top = os.fspath(site)
+    start = len(top) + 1
     try:
-        while folders:
-            here = folders.pop()
-            with os.scandir(here) as entries:
-                for entry in entries:
-                    path = entry.path[start:]
-                    if path.startswith("."):
-                        continue
-                    if entry.is_dir(follow_symlinks=False):
-                        folders.append(entry.path)
-                        listed[f"{path}/"] = []
-                    else:
-                        listed[path] = described(os.lstat(entry.path))
+        listed, folders = _in_folder(top, start)
+        sizes = {folder: len(os.listdir(folder)) for folder in folders}  # noqa: PTH208 - names only
+    except OSError:
+        return None
+    some, others = _halves(sizes)
+    waiting = beside(partial(_below, others, start), jobs=sum(sizes.values()))
+    here, there = _below(some, start), waiting()
+    if here is None or there is None:
+        return None
+    return {**listed, **here, **there}
+
+
+def _halves(sizes: Mapping[str, int]) -> tuple[list[str], list[str]]:
+    """Share folders out, so that about as much is in the ones as in the others."""
+    halves: tuple[list[str], list[str]] = [], []
+    most = 0
+    for folder, size in sorted(sizes.items(), key=lambda one: (-one[1], one[0])):
+        halves[most > 0].append(folder)
+        most += -size if most > 0 else size
+    return halves
+
+
+def _below(folders: Iterable[str], start: int) -> Listing | None:
+    """Return the listing of all that is below some folders."""
+    listed: Listing = {}
+    left = [*folders]
+    try:
+        while left:
+            found, folders = _in_folder(left.pop(), start)
+            listed |= found
+            left += folders
     except OSError:
         return None
     return listed
+
+
+def _in_folder(folder: str, start: int) -> tuple[Listing, list[str]]:
+    """Return the listing of what is in a folder, and which folders are."""
+    listed: Listing = {}
+    folders = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            path = entry.path[start:]
+            if path.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(entry.path)
+                listed[f"{path}/"] = []
+            else:
+                listed[path] = described(os.lstat(entry.path))
+    return listed, folders

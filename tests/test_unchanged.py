@@ -17,6 +17,8 @@ from shell import files
 from dossier import build as read_build
 from dossier import handover
 from dossier.cache import SWITCH
+from dossier.mkdocs_unchanged import listing
+from dossier.relinked import described
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -248,3 +250,25 @@ def test_a_build_that_warned_is_not_left_out_since_nobody_would_be_warned_again(
         caplog.clear()
         build(root)
         assert "nowhere.md" in caplog.text
+
+
+def test_a_large_site_is_listed_as_a_small_one(tmp_path: Path) -> None:
+    for number in range(900):
+        folder = tmp_path / ("claims", "sources", "claims/deep")[number % 3] / f"page-{number}"
+        folder.mkdir(parents=True)
+        (folder / "index.html").write_text(str(number), encoding="utf-8")
+        (folder / "other.html").symlink_to("index.html")
+    (tmp_path / "a").write_text("a", encoding="utf-8")
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".git/b").write_text("b", encoding="utf-8")
+    expected: dict[str, list[int]] = {}
+    for path in tmp_path.rglob("*"):
+        name = path.relative_to(tmp_path).as_posix()
+        if name.startswith("."):
+            continue
+        if path.is_dir():
+            expected[f"{name}/"] = []
+        else:
+            expected[name] = described(path.lstat())
+    assert listing(tmp_path) == expected
+    assert listing(tmp_path / "nothing") is None
