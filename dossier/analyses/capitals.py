@@ -6,6 +6,7 @@ Latin, Cyrillic, Greek and Armenian have capitals. A script that has none shows 
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -65,24 +66,23 @@ _GIVEN = (
 _JOIN = rf"(?:['’ʼ]s)?{_SPACE}+"
 
 
-def _runs(particles: str) -> dict[bool, re.Pattern[str]]:
-    """Return what finds the runs of a text, with articles in it and without."""
-    more = f"(?:{_JOIN}(?:(?:{particles}){_SPACE}+)?{_WORD}{_GIVEN}))*"
-    return {
-        True: re.compile(f"(?<!{_WITHIN}){_WORD}){more}"),
-        False: re.compile(_PLAIN_WORD + more),
-    }
-
-
-_RUN = _runs(
+# A German “der” or “des” between two nouns makes no name of them.
+_GERMAN_PARTICLES = "von der|von|van der|van|zu|de|bin|ibn"
+_PARTICLES = (
     "of the|of|de la|de|della|del|da|di|dos|do|das|du|des|van der|van den|van|von der|von|zu"
     "|bin|ibn"
 )
-# A German “der” or “des” between two nouns makes no name of them.
-_GERMAN_RUN = _runs("von der|von|van der|van|zu|de|bin|ibn")
 
-_AN_ARTICLE = re.compile(f"{_ARTICLE}{_U}")
+
+@cache  # when it is wanted: classes of so many letters take long to compile
+def _run_of(particles: str, *, articles: bool) -> re.Pattern[str]:
+    """Return what finds the runs of a text, where there may be articles in it and where not."""
+    more = f"(?:{_JOIN}(?:(?:{particles}){_SPACE}+)?{_WORD}{_GIVEN}))*"
+    return re.compile(f"(?<!{_WITHIN}){_WORD}){more}" if articles else _PLAIN_WORD + more)
+
+
 # Where an expression begins with the letters that it is about, a text is looked through for these.
+_AN_ARTICLE = re.compile(f"{_ARTICLE}{_U}")
 _TOKEN = re.compile(r"[^\s\0]+")
 _LETTER = re.compile(r"[^\W_]")
 _NO_CAPITAL = re.compile(rf"[^\W\d_{_UPPER}]")
@@ -107,8 +107,8 @@ def runs(source: Source, *, german: bool = False) -> Iterator[Run]:
     A headline is a passage in which (almost) Every Longer Word Is Capitalised and that is the
     first, or a heading, or ends in no stop; a shout is a sentence ALL IN CAPITALS.
     """
-    has_articles = _AN_ARTICLE.search(source.text) is not None
-    pattern = (_GERMAN_RUN if german else _RUN)[has_articles]
+    articles = _AN_ARTICLE.search(source.text) is not None
+    pattern = _run_of(_GERMAN_PARTICLES if german else _PARTICLES, articles=articles)
     for passage in source.passages:
         words = masked(source.text, passage.span, within(source.hidden, passage.span))
         if _is_headline(passage, words):
