@@ -32,7 +32,7 @@ from pathlib import Path
 from made_dossiers import write_dossier
 from serving import served
 
-_STAGE = re.compile(r"^(?:INFO\s+-\s+dossier: )?([A-Z][A-Za-z ]+): (\d+\.\d) s$", re.MULTILINE)
+_STAGE = re.compile(r"^(?:INFO\s+-\s+dossier: )?([A-Z][A-Za-z ]+): (\d+\.\d+) s$", re.MULTILINE)
 _PACKAGES = ("mkdocs-dossier", "mkdocs", "mkdocs-material", "numpy", "pydantic", "jinja2")
 
 
@@ -188,9 +188,7 @@ def _stages(sizes: list[Size]) -> list[str]:
     ]
     for name in sizes[-1].check.stages:
         told = [one.check.stages.get(name, 0.0) for one in sizes]
-        lines.append(
-            f"| {name} | {' | '.join(f'{one:.1f}' for one in told)} | {_exponent(sizes, told)} |"
-        )
+        lines.append(f"| {name} | {' | '.join(map(_seconds, told))} | {_exponent(sizes, told)} |")
     whole = [one.first.wall for one in sizes]
     lines.append(
         f"| the whole build | {' | '.join(f'{one:.1f}' for one in whole)} "
@@ -199,12 +197,16 @@ def _stages(sizes: list[Size]) -> list[str]:
     return lines
 
 
+def _seconds(took: float) -> str:
+    return f"{took:.2f}" if took < 1 else f"{took:.1f}"
+
+
 def _exponent(sizes: list[Size], seconds: list[float]) -> str:
-    """Return the slope of log seconds over log sources, by least squares; of 0.2 s or more."""
+    """Return the slope of log seconds over log sources, by least squares; of 0.05 s or more."""
     points = [
         (log(size.sources), log(took))
         for size, took in zip(sizes, seconds, strict=True)
-        if took >= 0.2  # noqa: PLR2004 - below that it is told too coarsely
+        if took >= 0.05  # noqa: PLR2004 - below that it is told too coarsely
     ]
     if len(points) < 2:  # noqa: PLR2004 - a line needs two points
         return "–"

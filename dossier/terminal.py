@@ -91,7 +91,8 @@ class _Stages:
         now = monotonic()
         took = now - self._began
         if self._stage and took >= self._least:
-            self._tell(f"{self._stage}: {took:.1f} s")
+            told = f"{took:.2f}" if round(took, 2) < 1 else f"{took:.1f}"
+            self._tell(f"{self._stage}: {told} s")
         self._stage, self._began = stage, now
 
 
