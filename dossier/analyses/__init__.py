@@ -88,7 +88,9 @@ def analyse(
     spellings = memory.shelf("name variants").kept(
         "", (corpus, graph.mentions_of), lambda: name_variants(corpus, graph)
     )
-    progress("Looking for shared passages")
+    covered = coverage(corpus, records, anchors, graph, memory=memory)
+    told = chronology(records, graph, memory=memory)
+    progress("Looking for shared passages")  # which have been looked for beside all this
     shared = shared_text(corpus, graph, matching=matching, memory=memory)
     progress("Weighing what is independent")
     kinship = memory.shelf("kinship").kept(
@@ -96,7 +98,6 @@ def analyse(
     )
     supported = support(kinship, records, graph, memory=memory)
     progress("Looking for names")
-    covered = coverage(corpus, records, anchors, graph, memory=memory)
     recurring = names()
     return Analyses(
         shared_passages=shared.passages,
@@ -112,7 +113,7 @@ def analyse(
         contradictions=contradicting,
         coverage=covered,
         recurring_names=recurring,
-        chronology=chronology(records, graph, memory=memory),
+        chronology=told,
         work_list=work_list(
             records,
             anchors,
