@@ -82,7 +82,7 @@ def read_at_most(path: str, flags: int, most: int) -> tuple[bytes, os.stat_resul
     try:
         about = os.fstat(descriptor)
         data = os.read(descriptor, min(about.st_size + 1, most))
-        if len(data) > about.st_size:  # it grows, or says nothing of its size
+        if len(data) != about.st_size and len(data) < most:  # it grows, or comes in pieces
             pieces, left = [data], most - len(data)
             while left > 0 and (more := os.read(descriptor, min(left, _PIECE))):
                 pieces.append(more)
@@ -222,13 +222,13 @@ def normalized(text: str) -> str:
 
 def _problem(root: str, path: str, plain: dict[str, bool]) -> tuple[str, str] | None:
     """Say what speaks against reading a file before it is opened, and the way out."""
-    folder, slash, name = path.rpartition("/")
+    folder, _, name = path.rpartition("/")
     way, parts = root, path.split("/")
-    if slash and plain.get(folder):  # its names have been looked at as well
+    if folder and plain.get(folder):  # its names have been looked at as well
         way, parts = os.path.join(root, folder), [name]  # noqa: PTH118 - as below
     if not all(map(_is_name, parts)):
         return "the file is not inside the dossier", "Give its path from the dossier’s folder."
-    if slash and folder not in plain:
+    if folder and folder not in plain:
         plain[folder] = _is_plain(root, folder)
     for part in parts:
         way = os.path.join(way, part)  # noqa: PTH118 - strings all the way, for speed

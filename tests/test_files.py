@@ -166,3 +166,14 @@ def test_a_path_that_leads_out_is_refused_also_where_its_folder_has_been_looked_
     for _ in range(2):
         assert files.made(path, report, lambda data, _: data, limit=LARGEST) is None
     assert {one.message for one in report.diagnostics} == {"the file is not inside the dossier"}
+
+
+def test_a_file_that_comes_in_pieces_is_read_whole(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = b"name: KCNA\n" * 3
+    (root / PATH).write_bytes(content)
+    read = os.read
+    monkeypatch.setattr(os, "read", lambda descriptor, most: read(descriptor, min(most, 5)))
+    for most in (0, 4, 5, 6, 32, 33, 34, sys.maxsize):
+        assert read_at_most(os.fspath(root / PATH), FLAGS, most)[0] == content[:most]

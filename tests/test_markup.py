@@ -19,10 +19,15 @@ from jinja2 import (
 )
 from markupsafe import Markup, escape
 
+from dossier.diagnostics import Report
 from dossier.markup import escaped, marked
+from dossier.pages.environment import has_own_templates
 from dossier.pages.quick_templates import QuickContext, QuickTemplate
+from dossier.project import read_project
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from jinja2.nodes import EvalContext
     from jinja2.runtime import Context
 
@@ -160,3 +165,17 @@ def test_what_a_page_shows_is_let_go_when_it_is_done() -> None:
         assert there() is None
     finally:
         gc.enable()
+
+
+def test_templates_of_a_dossiers_own_are_found_by_any_name_and_behind_links(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("site_name: Bridge\n", encoding="utf-8")
+    project = read_project(tmp_path, Report())
+    assert not has_own_templates(project)
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/.gitkeep").touch()
+    assert not has_own_templates(project)
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "templates/blocks").symlink_to(tmp_path / "shared", target_is_directory=True)
+    assert not has_own_templates(project)
+    (tmp_path / "shared/claims.jinja").touch()
+    assert has_own_templates(project)

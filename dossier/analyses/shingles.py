@@ -290,7 +290,8 @@ def _joined(
     starts = np.flatnonzero(begins)
     last = np.r_[starts[1:], len(at)] - 1
     rarity = _by_word(rarity, np.cumsum(begins))
-    told = np.add.reduceat(rarity, starts) + rarity[last] * (ends[last] - at[last] - 1)
+    left = (ends[last] - at[last] - 1).astype(np.float32)
+    told = np.add.reduceat(rarity, starts) + rarity[last] * left
     length = (ends[last] - at[starts]).astype(np.int32)
     return pairs[starts], at[starts], shift[starts], length, told / length
 

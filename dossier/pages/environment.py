@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import traceback
 from functools import cache
 from pathlib import Path
@@ -101,12 +102,17 @@ def shipped() -> Path:
 
 
 def has_own_templates(project: Project) -> bool:
-    """Return whether the dossier brings templates, which may fail as ours do not."""
+    """Return whether the dossier brings templates, which may fail and print what ours do not.
+
+    Whatever they are called, and behind links as well: Jinja finds them there.
+    """
     folders = (project.root / folder for folder in project.templates)
-    return any(
-        folder.resolve() != shipped().resolve() and any(folder.rglob("*.html"))
-        for folder in folders
-    )
+    return any(map(_has_files, (one for one in folders if one.resolve() != shipped().resolve())))
+
+
+def _has_files(folder: Path) -> bool:
+    found = os.walk(folder, followlinks=True)
+    return any(not name.startswith(".") for _, _, names in found for name in names)
 
 
 def tell_template(error: Exception, project: Project, report: Report) -> None:
