@@ -202,11 +202,11 @@ def _seconds(took: float) -> str:
 
 
 def _exponent(sizes: list[Size], seconds: list[float]) -> str:
-    """Return the slope of log seconds over log sources, by least squares; of 0.05 s or more."""
+    """Return the slope of log seconds over log sources, by least squares; of 0.03 s or more."""
     points = [
         (log(size.sources), log(took))
         for size, took in zip(sizes, seconds, strict=True)
-        if took >= 0.05  # noqa: PLR2004 - below that it is told too coarsely
+        if took >= 0.03  # noqa: PLR2004 - below that it is told too coarsely
     ]
     if len(points) < 2:  # noqa: PLR2004 - a line needs two points
         return "–"

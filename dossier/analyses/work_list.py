@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from math import log2
 from operator import itemgetter
 from typing import TYPE_CHECKING, Literal
@@ -103,7 +104,7 @@ def work_list(  # noqa: PLR0913 - all but the first three by keyword
         *_unlinked(recurring),
     ]
     still_open = memory.shelf("open sentences ranked").kept(
-        "", coverage, lambda: sorted(_open(coverage, memory), key=_first)
+        "", coverage, lambda: _open(coverage, memory)
     )
     ranked = sorted(((_rank(task), task) for task in tasks), key=_first)
     told = [(rank, task.span) for rank, task in ranked]
@@ -205,12 +206,18 @@ def _unlinked(recurring: Iterable[RecurringName]) -> Iterator[Task]:
 
 
 def _open(coverage: Mapping[str, Coverage], memory: Memory) -> list[tuple[_Rank, Task]]:
-    """Return the sentences that nobody has annotated, ranked: most of the tasks by far."""
+    """Return the sentences that nobody has annotated, by rank: most of the tasks by far.
+
+    Those of one source are worth the same, and stand together in their order: only the sources
+    have to be sorted.
+    """
     shelf = memory.shelf("open sentences")
-    ranked: list[tuple[_Rank, Task]] = []
-    for source, covered in coverage.items():
-        ranked += shelf.kept(source, covered, partial(_open_in, source, covered))
-    return ranked
+    found = [
+        shelf.kept(source, covered, partial(_open_in, source, covered))
+        for source, covered in coverage.items()
+    ]
+    by_rank = sorted(filter(None, found), key=lambda some: some[0][0])
+    return [*chain.from_iterable(by_rank)]
 
 
 def _open_in(source: str, covered: Coverage) -> tuple[tuple[_Rank, Task], ...]:
