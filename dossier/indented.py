@@ -18,9 +18,8 @@ def indented(value: Any, step: str = " ", *, sort_keys: bool = False) -> str:  #
 
 def _told(value: Any, line: str, step: str, sort_keys: bool) -> str:  # noqa: ANN401, FBT001 - any JSON value; by its place, for speed
     """Return a value; `line` is the line break before its end, with the indent."""
-    kind = type(value)
     deeper = line + step
-    if kind is dict and value:
+    if isinstance(value, dict) and value:
         items = sorted(value.items()) if sort_keys else value.items()
         told = [
             f"{_quoted(key)}: {_quoted(one)}"
@@ -29,7 +28,7 @@ def _told(value: Any, line: str, step: str, sort_keys: bool) -> str:  # noqa: AN
             for key, one in items
         ]
         return f"{{{deeper}{f',{deeper}'.join(told)}{line}}}"
-    if (kind is list or kind is tuple) and value:
+    if isinstance(value, list | tuple) and value:
         told = [
             _quoted(one)
             if type(one) is str
@@ -39,6 +38,6 @@ def _told(value: Any, line: str, step: str, sort_keys: bool) -> str:  # noqa: AN
             for one in value
         ]
         return f"[{deeper}{f',{deeper}'.join(told)}{line}]"
-    if kind is int:
+    if type(value) is int:
         return str(value)
     return _quoted(value) if isinstance(value, str) else json.dumps(value)

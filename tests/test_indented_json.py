@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections import OrderedDict
+from typing import Any, NamedTuple
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.indented import indented
 
+
+class Pair(NamedTuple):
+    """A tuple with names, which JSON does not tell."""
+
+    one: Any
+    other: Any
+
+
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
-    lambda inner: st.lists(inner) | st.tuples(inner, inner) | st.dictionaries(st.text(), inner),
+    lambda inner: (
+        st.lists(inner)
+        | st.builds(Pair, inner, inner)
+        | st.dictionaries(st.text(), inner)
+        | st.dictionaries(st.text(), inner).map(OrderedDict)
+    ),
     max_leaves=20,
 )
 

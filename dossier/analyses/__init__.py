@@ -89,7 +89,7 @@ def analyse(
         "", (corpus, graph.mentions_of), lambda: name_variants(corpus, graph)
     )
     covered = coverage(corpus, records, anchors, graph, memory=memory)
-    told = chronology(records, graph, memory=memory)
+    in_time = chronology(records, graph, memory=memory)
     progress("Looking for shared passages")  # which have been looked for beside all this
     shared = shared_text(corpus, graph, matching=matching, memory=memory)
     progress("Weighing what is independent")
@@ -113,7 +113,7 @@ def analyse(
         contradictions=contradicting,
         coverage=covered,
         recurring_names=recurring,
-        chronology=told,
+        chronology=in_time,
         work_list=work_list(
             records,
             anchors,
