@@ -2,7 +2,7 @@
 
 Three things: a content security policy, by which a browser runs no script that the build did not
 write and asks no other host for anything; the page's own metadata; and a link to the feed of the
-changes.
+changes. The search page has its scripts there as well, before all else.
 """
 
 from __future__ import annotations
@@ -165,6 +165,19 @@ def _policy(held: Inline, *, trusting: bool) -> str:
     )
     told = "; ".join(f"{name} {value}" for name, value in rules)
     return f'<meta http-equiv="Content-Security-Policy" content="{told}">'
+
+
+def with_scripts(page: str, first: str, *others: str) -> str:
+    """Return a page's HTML with a module that is run as soon as it is there, and what it imports.
+
+    They stand before the style sheets, which keep a browser from running others.
+    """
+    head = _HEAD.match(page)
+    if head is None:
+        return page
+    told = Markup('<script type="module" async src="{}"></script>').format(first)
+    told += Markup("").join(map(Markup('<link rel="modulepreload" href="{}">').format, others))
+    return page[: head.end()] + str(told) + page[head.end() :]
 
 
 def with_metadata(page: str, metadata: Iterable[tuple[str, str]], data: str = "") -> str:

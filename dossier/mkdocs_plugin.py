@@ -43,7 +43,15 @@ from dossier.mkdocs_files_apart import (
     want_every_page,
 )
 from dossier.mkdocs_handover import Replacement
-from dossier.mkdocs_head import Inline, held_with, inline, with_feed, with_metadata, with_policy
+from dossier.mkdocs_head import (
+    Inline,
+    held_with,
+    inline,
+    with_feed,
+    with_metadata,
+    with_policy,
+    with_scripts,
+)
 from dossier.mkdocs_keeping import Keeping, keeping
 from dossier.mkdocs_known import may_use_shells
 from dossier.mkdocs_not_found import with_ways_on
@@ -56,6 +64,7 @@ from dossier.mkdocs_search import (
     excuse,
     lighten_index,
     unescape_titles,
+    without_box,
 )
 from dossier.mkdocs_search_page import SearchPageIndex
 from dossier.mkdocs_serving import Serving
@@ -63,11 +72,13 @@ from dossier.mkdocs_shells import use_shells
 from dossier.mkdocs_unchanged import leave_out, no_files
 from dossier.outputs import FEED
 from dossier.pages.environment import has_own_templates, tell_template
+from dossier.pages.overviews.search import OVERVIEW as SEARCH
 from dossier.processes import seldom_look_for_rubbish
 from dossier.project import read_project
 from dossier.publish import generated_pages, refuse_the_dossiers_own
 from dossier.relinked import Relinked
 from dossier.search_index import INDEX as SEARCH_PAGE
+from dossier.search_index import available
 from dossier.site import Addresses, Site
 from dossier.terminal import progress
 from dossier.wording import wording
@@ -351,6 +362,13 @@ class DossierPlugin(BasePlugin[DossierOptions]):
             metadata, data = page.ready.metadata, page.data
             held = held_with(output, data, *(text for _, text in metadata))
             output = with_metadata(output, metadata, data)
+            if page.ready.kind == SEARCH.name and self._is_search_of_its_own(config):
+                output = without_box(output)
+            if page.ready.scripts:
+                between = Addresses(config.use_directory_urls).between
+                output = with_scripts(
+                    output, *(between(page.ready.uri, one) for one in page.ready.scripts)
+                )
         return self._finished(output, config, held)
 
     @event_priority(-100)
@@ -369,6 +387,14 @@ class DossierPlugin(BasePlugin[DossierOptions]):
             output_content = with_ways_on(output_content, self._site, addresses, words)
             return self._finished(output_content, config)
         return output_content
+
+    def _is_search_of_its_own(self, config: MkDocsConfig) -> bool:
+        """Say whether the search page will have an index, and so needs no search in its header.
+
+        With instant navigation, readers come from page to page without another header.
+        """
+        is_instant = "navigation.instant" in (config.theme.get("features") or ())
+        return self._serving is None and self.config.search_page and available() and not is_instant
 
     def _finished(self, output: str, config: MkDocsConfig, held: Inline | None = None) -> str:
         if config.site_url and self._has_feed:
@@ -399,7 +425,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):
 
     def _make_all(self, apart: PagesApart, read: Read, config: MkDocsConfig) -> None:
         """Make all pages that stand apart from those that MkDocs builds, and keep the result."""
-        old, around = self._replacement.old_site, self._around(apart)
+        old, around = self._replacement.old_site, self._around(apart, config)
         with self._progress() as tell:
             try:
                 self._keeping.make_all(apart, config, old, around, self._report, tell)
@@ -407,11 +433,12 @@ class DossierPlugin(BasePlugin[DossierOptions]):
                 tell_template(error, read.project, self._report)
                 sound_site(read, self._report, strict=config.strict)
 
-    def _around(self, apart: PagesApart) -> str:
+    def _around(self, apart: PagesApart, config: MkDocsConfig) -> str:
         """Tell what is put around each page, as far as files and settings do not."""
         inline = self._inline
         allowed = [*map(sorted, (inline.scripts, inline.sheets, inline.styles))]
-        return repr((apart.navigation(), apart.left_out(), allowed, self._has_feed))
+        has_index = self._is_search_of_its_own(config)
+        return repr((apart.navigation(), apart.left_out(), allowed, self._has_feed, has_index))
 
     @event_priority(-50)  # when it has been written
     def _lighten_index(self, *, config: MkDocsConfig) -> None:

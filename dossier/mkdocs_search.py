@@ -7,6 +7,7 @@ a file that every reader who searches loads. Pages of the dossier come with thei
 from __future__ import annotations
 
 import json
+import re
 from html import escape, unescape
 from pathlib import Path
 from types import SimpleNamespace
@@ -30,6 +31,11 @@ INDEX = "search/search_index.json"
 MOST_BYTES = 5_000_000
 """How large an index may be before a reader's browser takes long to load and to unfold it."""
 
+_BUTTON = re.compile(
+    r'<label class="md-header__button md-icon" for="__search">.*?</label>\s*', re.DOTALL
+)
+_BOX, _DIV = '<div class="md-search"', re.compile(r"<(/?)div\b[^>]*>")
+"""The search in the header, as Material writes it."""
 
 LARGE_INDEX = (
     "the index of the search in the header has %.1f MB, which takes a reader’s browser long to "
@@ -129,6 +135,19 @@ def _add(
             text=[f"<p>{escape(line, quote=False)}</p>" for line in entry.text.splitlines()],
         )
         index.create_entry_for_section(section, contents, url, page)
+
+
+def without_box(html: str) -> str:
+    """Return a page's HTML without the search in the header, where Material has written one.
+
+    Wherever there is one, Material has a browser load the whole index and work it up.
+    """
+    start, depth = html.find(_BOX), 0
+    for found in _DIV.finditer(html, max(start, 0)) if start >= 0 else ():
+        depth += -1 if found[1] else 1
+        if depth == 0:
+            return _BUTTON.sub("", html[:start], count=1) + html[found.end() :]
+    return html
 
 
 def lighten_index(config: MkDocsConfig) -> int:

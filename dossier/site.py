@@ -52,7 +52,8 @@ class Page(Packing):
     `wide` page leaves no room for a table of contents beside it. `metadata` holds the names and
     contents of the `<meta>` elements by which others know what the page is about. `entries` are
     for the search; where there are none, it reads the page itself, unless the page is not to be
-    found there.
+    found there. `scripts` are loaded before all else of the page: the first of them is run, and
+    imports the others.
     """
 
     uri: str
@@ -68,6 +69,7 @@ class Page(Packing):
     metadata: tuple[tuple[str, str], ...] = ()
     entries: tuple[Entry, ...] = ()
     in_search: bool = True
+    scripts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from dossier.mkdocs_head import (
     with_feed,
     with_metadata,
     with_policy,
+    with_scripts,
 )
 
 
@@ -158,3 +159,15 @@ def test_of_a_page_nothing_is_said_any_more_once_it_is_changed() -> None:
     assert held_with(framed, "some words") == framed.held
     assert held_with(framed, "in style") is None
     assert held_with(framed.replace("<p>", "<b>")) is None
+
+
+def test_scripts_that_come_first_are_allowed_and_stand_before_the_style_sheets() -> None:
+    before = page("<p>words</p>", head='<link rel="stylesheet" href="a.css">')
+    told = with_scripts(before, "../ahead.js", '../a"b.js')
+    assert told.replace(before[before.index("<link") :], "").endswith(
+        '<script type="module" async src="../ahead.js"></script>'
+        '<link rel="modulepreload" href="../a&#34;b.js">'
+    )
+    assert with_policy(told).index("Content-Security-Policy") < told.index("ahead.js")
+    assert rules(with_policy(told)) == rules(with_policy(before))
+    assert with_scripts("no head", "../ahead.js") == "no head"

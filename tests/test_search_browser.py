@@ -5,6 +5,7 @@ The pages stand in a bare frame, under the policy that the build gives every pag
 
 from __future__ import annotations
 
+import re
 import shutil
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
@@ -133,8 +134,19 @@ def host() -> Iterator[Callable[[Path], str]]:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Publish with several indexes, as a large dossier has them."""
     dossier = sound(tmp_path_factory.mktemp("front"), FILES)
-    return publish(dossier, tmp_path_factory.mktemp("site"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("dossier.search_index._EACH", 3)
+        site = publish(dossier, tmp_path_factory.mktemp("site"))
+    assert len([*(site / "front/search/pagefind").iterdir()]) > 2
+    return site
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Publish the same with one index, as most dossiers have it."""
+    return publish(sound(tmp_path_factory.mktemp("same"), FILES), tmp_path_factory.mktemp("whole"))
 
 
 @pytest.fixture(scope="module")
@@ -237,6 +249,43 @@ def test_words_are_found_in_every_language_whatever_their_form(
         assert titles(page) == []
         return
     result(page, title).first.wait_for()
+
+
+FOUND = """async (queries) => {
+  const from = (name) => import(`/front/assets/dossier/${name}.js`);
+  const [{ records }, { Terms }, { default: index }] =
+    await Promise.all(["search-records", "search-terms", "search-index"].map(from));
+  const told = {};
+  for (const query of queries) {
+    const found = await records.search(new Terms(query, index.unspaced), {});
+    const all = Array.from({ length: found.length }, (_, at) => found.result(at));
+    told[query] = [(await Promise.all(all)).map(({ url }) => url).sort(), found.absent];
+  }
+  return told;
+}"""
+
+
+def found(browser: Browser, address: str, queries: list[str]) -> Any:  # noqa: ANN401 - JSON
+    page = browser.new_page(base_url=address)
+    page.goto("search/")
+    told = page.evaluate(FOUND, queries)
+    page.context.close()
+    return told
+
+
+def test_several_indexes_find_what_one_finds(
+    browser: Browser, address: str, whole: Path, host: Callable[[Path], str]
+) -> None:
+    told = " ".join(text for path, text in FILES.items() if path.startswith(("seeds", "annot")))
+    words = sorted(set(re.findall(r"\w{2,}", told)))
+    assert len(words) > 100
+    # Two that stand together, two that may not, and one that stands nowhere.
+    pairs = [f"{one} {other}" for one, other in zip(words, words[1:] + words[:1], strict=True)]
+    absent = [f"{one} unheardof" for one in words[::9]]
+    queries = [*words, *pairs, *absent, '"North-Korean soldiers"', "unheardof"]
+    several, one = found(browser, address, queries), found(browser, host(whole), queries)
+    assert several == one
+    assert all(told[1] for query, told in several.items() if "unheardof" in query)
 
 
 def test_words_that_no_record_has_are_named_and_the_others_found(page: Page) -> None:
@@ -481,15 +530,33 @@ def test_nothing_is_asked_for_twice_and_nothing_waits_for_pagefind(
     asked = [url.split("?")[0] for url in asked]
     assert sorted(asked) == sorted(set(asked))
     index = [url.removeprefix("search/pagefind/") for url in asked if "/pagefind/" in url]
-    needed = {path.name for path in (folder / "front/search/pagefind").iterdir() if path.is_file()}
+    shards = folder / "front/search/pagefind"
+    paths = [path for path in shards.glob("*/*") if path.is_file()]
+    needed = {path.relative_to(shards).as_posix() for path in paths}
     assert set(index[: len(needed)]) == needed
-    assert index[len(needed) - 1] == "pagefind.js"
+    assert index[0] == "0/pagefind.js"
     # What counts the results comes after them.
-    sorts = list(dict.fromkeys(path.split("/")[0] for path in index[len(needed) :]))
+    sorts = list(dict.fromkeys(path.split("/")[1] for path in index[len(needed) :]))
     assert sorts == ["index", "fragment", "filter"]
     # The page's own scripts are all asked for before any of them starts the worker.
     scripts = [url for url in asked if url.startswith("assets/dossier/search")]
     assert scripts[-1] == "assets/dossier/search-worker.js"
+
+
+def test_of_what_is_asked_while_a_search_goes_on_only_the_last_is_looked_for(page: Page) -> None:
+    opened(page)
+    told = page.evaluate(TOGETHER, ["kim", "soldiers", "unheardof", "army"])
+    assert told[1:] == [*["Error: something else has been asked meanwhile"] * 2, 3]
+    assert told[0] in {told[1], 3}  # it may have begun
+
+
+TOGETHER = """async (queries) => {
+  const from = (name) => import(`/front/assets/dossier/${name}.js`);
+  const [{ records }, { Terms }] = await Promise.all(["search-records", "search-terms"].map(from));
+  const asked = queries.map((query) => records.search(new Terms(query, "[]"), {}));
+  const settled = await Promise.allSettled(asked);
+  return settled.map(({ value, reason }) => value?.length ?? reason.message);
+}"""
 
 
 def test_what_is_found_is_told_to_who_listens(page: Page) -> None:

@@ -40,7 +40,16 @@ from dossier.search_index import (
 from dossier.search_index import files as files_of_records
 from dossier.search_index.entries import Entry, Part, entries
 from dossier.search_index.files import entry_html
-from dossier.search_index.items import MARK, array, end, head, place
+from dossier.search_index.items import (
+    MARK,
+    Sort,
+    array,
+    end,
+    head,
+    place,
+    short_number,
+    text,
+)
 from dossier.search_index.languages import index_language
 from dossier.search_index.pairs import between, written
 from dossier.site import Addresses
@@ -265,18 +274,51 @@ def test_the_index_is_written_whole_and_without_what_nobody_loads(tmp_path: Path
     site = tmp_path / "site"
     assert write_search(sound(tmp_path / "dossier"), Addresses(), site) == 7
     assert names(site / "search") == {"pagefind"}
-    kept = {re.sub(r"en_\w+", "en_X", name) for name in names(site / "search/pagefind")}
+    index = site / "search/pagefind/0"
+    kept = {re.sub(r"en_\w+", "en_X", name) for name in names(index)}
     assert kept == {
         *("filter", "fragment", "index"),
         *("pagefind.js", "pagefind-entry.json"),
         *("wasm.en.pagefind", "pagefind.en_X.pf_meta"),
     }
-    assert len(names(site / "search/pagefind/fragment")) == 7
+    assert len(names(index / "fragment")) == 7
     told = state(site)["first"]
     assert isinstance(told, list)
-    assert set(told) == names(site / "search/pagefind") - {
-        *("filter", "fragment", "index", "pagefind.js")
-    }
+    needed = names(index) - {*("filter", "fragment", "index", "pagefind.js")}
+    assert set(told) == {f"0/{name}" for name in needed}
+
+
+def test_a_large_dossier_has_several_indexes_with_a_record_in_one_of_them_each(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dossier.search_index._EACH", 3)
+    site = tmp_path / "site"
+    assert write_search(sound(tmp_path / "dossier"), Addresses(), site) == 7
+    folder = site / "search/pagefind"
+    assert names(folder) >= {"0", "1"}
+    records = {name: addresses(folder / name) for name in sorted(names(folder))}
+    assert all(records.values())
+    every = [address for some in records.values() for address in some]
+    assert len(every) == len(set(every)) == 7
+    # One brings what looks in all of them.
+    program = [path.parent.name for path in folder.rglob("*") if path.name in PROGRAM]
+    assert program == ["0", "0"]
+    told = state(site)
+    assert told["first"] == sorted(
+        path.relative_to(folder).as_posix()
+        for path in folder.glob("*/*")
+        if path.is_file() and path.name != "pagefind.js"
+    )
+    assert told["shards"] == len(names(folder))
+
+
+PROGRAM = ("pagefind.js", "wasm.en.pagefind")
+
+
+def addresses(index: Path) -> set[str]:
+    """Return the addresses of the records in an index."""
+    read = (gzip.decompress(path.read_bytes()) for path in (index / "fragment").iterdir())
+    return {json.loads(one.removeprefix(MARK))["url"] for one in read}
 
 
 def test_of_the_same_records_the_same_index_is_made(tmp_path: Path) -> None:
@@ -297,7 +339,7 @@ def test_of_the_same_records_the_same_index_is_made(tmp_path: Path) -> None:
 
 def test_the_files_of_an_index_are_named_where_they_are_looked_for(tmp_path: Path) -> None:
     write_search(sound(tmp_path / "dossier"), Addresses(), tmp_path)
-    folder = tmp_path / "search/pagefind"
+    folder = tmp_path / "search/pagefind/0"
     meta = next(folder.glob("*.pf_meta"))
     entry = json.loads((folder / "pagefind-entry.json").read_text("utf-8"))
     assert entry["languages"]["en"]["hash"] == meta.stem.removeprefix("pagefind.")
@@ -312,10 +354,34 @@ def test_the_files_of_another_index_have_other_names(tmp_path: Path) -> None:
     write_search(sound(tmp_path / "one"), Addresses(), tmp_path / "before")
     write_search(sound(tmp_path / "two", {**GREETING, **changed}), Addresses(), tmp_path / "after")
     before, after = (
-        names(tmp_path / site / "search/pagefind/fragment") for site in ("before", "after")
+        names(tmp_path / site / "search/pagefind/0/fragment") for site in ("before", "after")
     )
     assert (len(before), len(after)) == (7, 8)
     assert not before & after
+
+
+@given(st.integers(0, 0xFFFFFFFF))
+def test_a_number_is_written_as_it_is_read(number: int) -> None:
+    data = short_number(number)
+    assert head(data, 0) == (Sort.NUMBER, number, len(data))
+
+
+def test_the_lengths_of_records_are_told_to_a_sixteenth(tmp_path: Path) -> None:
+    words = {f"annotations/people/p{n}.yml": f"name: Kim{' Kim' * n}\n" for n in (1, 10, 90, 700)}
+    write_search(sound(tmp_path / "dossier", {**GREETING, **words}), Addresses(), tmp_path / "site")
+    folder = tmp_path / "site/search/pagefind/0"
+    meta = gzip.decompress(next(folder.glob("*.pf_meta")).read_bytes())
+    count, at = array(meta, place(meta, 1))
+    told: dict[str, int] = {}
+    for _ in range(count):
+        name = array(meta, at)[1]
+        told[text(meta, name)] = head(meta, end(meta, name))[1]
+        at = end(meta, at)
+    for record, length in told.items():
+        content = gzip.decompress((folder / f"fragment/{record}.pf_fragment").read_bytes())
+        real = json.loads(content.removeprefix(MARK))["word_count"]
+        assert abs(length - real) <= real / 16
+        assert length % (1 << max(length.bit_length() - 4, 0)) == 0
 
 
 @given(st.lists(st.integers(0, 70_000), max_size=300))
@@ -323,7 +389,7 @@ def test_a_filter_says_the_same_when_it_is_lighter(records: list[int]) -> None:
     data = MARK + _array(
         _text("kind"), _array(_array(_text("claims"), _array(*map(_number, records))))
     )
-    told = gzip.decompress(lighter.compressed(data))
+    told = gzip.decompress(lighter.compressed(lighter.spread(data)))
     start = place(told, 1)
     for _ in range(2):
         start = array(told, start)[1]
@@ -427,14 +493,14 @@ def test_records_go_elsewhere_when_the_memory_is_full(
 ) -> None:
     write_entry = files_of_records.write_entry
 
-    def full(folder: Path, entry: Entry) -> None:
+    def full(folder: Path, entry: Entry) -> str:
         if folder.is_relative_to(memory) and entry.address == CLAIM:
             raise OSError(errno.ENOSPC, "No space left on device")
-        write_entry(folder, entry)
+        return write_entry(folder, entry)
 
     monkeypatch.setattr("dossier.search_index.write_entry", full)
     assert write_search(sound(tmp_path / "dossier"), Addresses(), tmp_path / "site") == 7
-    assert len(names(tmp_path / "site/search/pagefind/fragment")) == 7
+    assert len(names(tmp_path / "site/search/pagefind/0/fragment")) == 7
     assert not [*memory.iterdir()]
 
 
@@ -451,7 +517,7 @@ def test_settings_of_another_use_of_pagefind_are_not_ours(
     (tmp_path / "pagefind.yml").write_text("glob: '*.nothing'\n")
     monkeypatch.chdir(tmp_path)
     write_search(sound(tmp_path / "dossier"), Addresses(), tmp_path / "site")
-    assert len(names(tmp_path / "site/search/pagefind/fragment")) == 7
+    assert len(names(tmp_path / "site/search/pagefind/0/fragment")) == 7
 
 
 def test_an_index_that_fails_leaves_the_one_from_before(
@@ -488,8 +554,8 @@ NO_PAGEFIND = "from dossier.search_index import pagefind\npagefind.find_spec = l
 def test_mkdocs_build_makes_the_index_and_can_be_told_not_to(dossier: Path) -> None:
     built = mkdocs("build", "--strict", cwd=dossier)
     assert built.returncode == 0, built.stderr
-    assert (dossier / "site/search/pagefind/pagefind.js").is_file()
-    assert len(names(dossier / "site/search/pagefind/fragment")) == 14
+    assert (dossier / "site/search/pagefind/0/pagefind.js").is_file()
+    assert len(names(dossier / "site/search/pagefind/0/fragment")) == 14
     assert state(dossier / "site")["ending"] == "/"
 
     edit(dossier / "mkdocs.yml", "  - dossier\n", "  - dossier: {search_page: false}\n")
@@ -511,6 +577,19 @@ def test_a_missing_pagefind_is_said_in_a_line_and_fails_no_strict_build(dossier:
     assert told[0].startswith("INFO")
     assert told[0].endswith('run pip install "mkdocs-dossier[search]"')
     assert (dossier / "site" / STATE).read_text("utf-8").endswith("export default null;\n")
+    # So the search in the header is the only one.
+    assert BOX in (dossier / "site/search/index.html").read_text("utf-8")
+
+
+BOX = 'data-md-component="search"'
+
+
+def test_where_pages_come_without_another_header_the_box_stays(dossier: Path) -> None:
+    with (dossier / "mkdocs.yml").open("a") as settings:
+        settings.write("theme: {name: material, features: [navigation.instant]}\n")
+    built = mkdocs("build", "--strict", cwd=dossier)
+    assert built.returncode == 0, built.stderr
+    assert BOX in (dossier / "site/search/index.html").read_text("utf-8")
 
 
 @pytest.fixture
@@ -519,9 +598,9 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     told: list[str] = []
     real = pagefind.run
 
-    def counting(records: Path, output: Path, language: str) -> None:
+    def counting(records: Path, output: Path, language: str, *shards: int) -> None:
         told.append(language)
-        real(records, output, language)
+        real(records, output, language, *shards)
 
     monkeypatch.setattr("dossier.search_index.run", counting)
     return told

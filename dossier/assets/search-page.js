@@ -4,11 +4,12 @@
 import { language } from "./page.js";
 import { shown } from "./search-excerpt.js";
 import index from "./search-index.js";
-import { records } from "./search-records.js";
+import { PAGE, records } from "./search-records.js";
 import { Terms } from "./search-terms.js";
+import { areKeysOn, isAlone } from "./single-keys.js";
 
-const PAUSE = 150; // ms after the last letter
-const PAGE = 10; // results at a time
+const PAUSE = 80; // ms after the last letter
+const KEYS = new Set(["f", "s", "/"]); // which lead to the theme's own search elsewhere
 
 // An element with an attribute or two and words in it.
 function made(name, attributes = {}, ...words) {
@@ -72,11 +73,13 @@ export class SearchPage {
     });
     this.more.addEventListener("click", () => this.#further());
     this.frame.addEventListener("keydown", (event) => this.#walk(event));
-    const back = () => {
-      if (this.frame.isConnected) this.#restore();
-      else window.removeEventListener("popstate", back);
+    const there = new AbortController();
+    const listen = (name, act) => {
+      const heard = (event) => (this.frame.isConnected ? act(event) : there.abort());
+      window.addEventListener(name, heard, { signal: there.signal });
     };
-    window.addEventListener("popstate", back);
+    listen("popstate", () => this.#restore());
+    listen("keydown", (event) => this.#lead(event));
   }
 
   // What is asked: the form's fields are the state, and the address repeats them. The words are its
@@ -130,28 +133,19 @@ export class SearchPage {
   async #ask() {
     const asking = ++this.asking;
     const filters = this.#filters;
-    let terms = new Terms(this.words.value, index.unspaced);
+    const terms = new Terms(this.words.value, index.unspaced);
     if (terms.empty && !Object.keys(filters).length) {
       this.#show(null, terms);
       return;
     }
     try {
-      let found = await records.search(terms, filters, PAGE);
-      if (!found.length && terms.looser) {
-        terms = terms.looser;
-        found = await records.search(terms, filters, PAGE);
-      }
-      const first = terms.empty || terms.exact || !found.length ? null : await found.result(0);
-      const absent = first ? terms.absent(first) : [];
-      if (absent.length) {
-        terms = terms.without(absent);
-        found = terms.empty ? { length: 0 } : await records.search(terms, filters, PAGE);
-      }
+      let found = await records.search(terms, filters);
+      if (!found.length && terms.looser) found = await records.search(terms.looser, filters);
       if (asking !== this.asking) return;
-      await this.#show(found, terms, absent);
+      await this.#show(found, found.terms, found.absent);
       if (asking !== this.asking) return;
-      if (terms.empty && absent.length) this.#count({});
-      else await this.#counts(found, terms, filters, asking);
+      if (found.terms.empty && found.absent.length) this.#count({});
+      else await this.#counts(found, filters, asking);
     } catch {
       if (asking === this.asking) this.#tell("broken");
     }
@@ -213,11 +207,11 @@ export class SearchPage {
   // How many results each value of each facet would leave: those of a facet in use are counted as if
   // it were not.
 
-  async #counts(found, terms, filters, asking) {
-    const counted = { ...(found.counts ?? (await records.count(terms, filters))) };
+  async #counts(found, filters, asking) {
+    const counted = { ...(found.counts ?? (await found.count(filters))) };
     for (const key of Object.keys(filters)) {
       const { [key]: _, ...others } = filters;
-      counted[key] = (await records.count(terms, others))[key];
+      counted[key] = (await found.count(others))[key];
     }
     if (asking === this.asking) this.#count(counted);
   }
@@ -250,6 +244,15 @@ export class SearchPage {
   #tell(what) {
     if (what === "missing" || what === "broken") this.frame.classList.remove("is-asked");
     for (const name of ["missing", "broken", "nothing"]) this.frame.querySelector(`[data-${name}]`).hidden = name !== what;
+  }
+
+  // Where the page has no search of the theme's, its keys lead to the words.
+  #lead(event) {
+    const theirs = document.querySelector("[data-md-component=search]");
+    if (theirs || !KEYS.has(event.key) || !isAlone(event) || !areKeysOn()) return;
+    event.preventDefault();
+    this.words.focus();
+    this.words.select();
   }
 
   #walk(event) {

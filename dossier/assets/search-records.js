@@ -6,12 +6,14 @@ import index from "./search-index.js";
 // What goes before: names weigh most, in short records, so what is called by the words stands before
 // what speaks of it.
 const RANKING = { termSaturation: 2, termFrequency: 0.5, pageLength: 1 };
+const PAGE = 10; // results at a time
 const ROOT = new URL("../../", import.meta.url);
 
 class Records {
-  constructor({ first }) {
+  constructor({ first, shards }) {
     this.asked = new Map();
     this.number = 0;
+    this.turn = 0; // of what is searched for, the words and all that this takes
     this.worker = new Worker(new URL("search-worker.js", import.meta.url), { type: "module" });
     this.worker.addEventListener("message", ({ data: { id, answer, error } }) => {
       const { resolve, reject } = this.asked.get(id);
@@ -25,7 +27,7 @@ class Records {
     });
     const folder = new URL("search/pagefind/", ROOT).href;
     const options = { baseUrl: ROOT.pathname, excerptLength: 1, ranking: RANKING };
-    this.opened = this.#ask("open", { folder, first, options });
+    this.opened = this.#ask("open", { folder, first, shards, options });
   }
 
   #ask(method, asked) {
@@ -37,22 +39,64 @@ class Records {
     });
   }
 
-  // What is found, best first: its `length`, one `result` of it, of which so many come first, and its
-  // `counts` if `count` has been asked before.
-  async search(terms, filters, first) {
-    const { number, length, counts } = await this.#ask("search", { ...told(terms, filters), first });
-    return { length, counts, result: (at) => this.#ask("result", { number, at }) };
+  // Searches for what will be asked for next.
+  begin(terms, filters) {
+    this.begun = [key(terms, filters), this.search(terms, filters)];
+    this.begun[1].catch(() => {}); // told by whoever asks for it
   }
 
-  // How many of what is found have each value of each facet.
-  count(terms, filters) {
-    return this.#ask("count", told(terms, filters));
+  // What is found, best first: its `length`, one `result` of it, its `counts` if any have been asked
+  // before, and how to `count` it with other filters; the `terms` that were looked for, and those of
+  // them that no record has, which are `absent`. What was asked before is not gone on with.
+  search(terms, filters) {
+    const [begun, found] = this.begun ?? [];
+    this.begun = null;
+    if (begun === key(terms, filters)) return found;
+    this.turn += 1;
+    return this.#whole(terms, filters, this.turn);
+  }
+
+  async #whole(terms, filters, turn) {
+    const found = await this.#found(terms, filters, turn);
+    if (terms.empty || terms.exact) return found;
+    const absent = found.length ? await this.#lacking(found) : await this.#nowhere(terms, turn);
+    if (!absent.length) return found;
+    const others = terms.without(absent);
+    const rest = others.empty ? { ...found, length: 0, terms: others } : await this.#found(others, filters, turn);
+    return { ...rest, absent };
+  }
+
+  // Which words Pagefind has passed over, or has taken others for: it does so with those that no
+  // record has. What it finds then lacks them.
+  async #lacking({ terms, length, result }) {
+    const first = Array.from({ length: Math.min(length, PAGE) }, (_, at) => result(at));
+    return [...new Set((await Promise.all(first)).flatMap((one) => terms.absent(one)))];
+  }
+
+  // Which of several words, that are not found together, no record has.
+  async #nowhere(terms, turn) {
+    const each = terms.each;
+    if (each.length < 2) return [];
+    const found = await Promise.all(each.map((one) => this.#found(one, {}, turn)));
+    const lacking = found.map((one) => (one.length ? this.#lacking(one) : one.terms.all));
+    return (await Promise.all(lacking)).flat();
+  }
+
+  // As `search` returns it.
+  async #found(terms, filters, turn) {
+    const words = { query: terms.empty ? null : terms.query, bounds: terms.bounds };
+    const asked = (narrowing) => ({ ...words, filters: narrowing, first: PAGE, turn });
+    const { number, ...found } = await this.#ask("search", asked(filters));
+    const result = (at) => this.#ask("result", { number, at });
+    return { ...found, result, terms, absent: [], count: (others) => this.#ask("count", asked(others)) };
   }
 }
+
+function key(terms, filters) {
+  return JSON.stringify([terms.query, terms.bounds, filters]);
+}
+
+export { PAGE };
 
 // Null where there is no index.
 export const records = index && new Records(index);
-
-function told(terms, filters) {
-  return { query: terms.empty ? null : terms.query, bounds: terms.bounds, filters };
-}

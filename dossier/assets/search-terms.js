@@ -89,6 +89,15 @@ export class Terms {
     ];
   }
 
+  // All the words, and each by itself.
+  get all() {
+    return [...new Set([...this.words, ...this.runs])];
+  }
+
+  get each() {
+    return this.all.map((word) => this.without(this.all.filter((one) => one !== word)));
+  }
+
   without(absent) {
     const left = (words) => words.filter((one) => !absent.includes(one));
     return this.#with({ words: left(this.words), runs: left(this.runs) });

@@ -250,6 +250,7 @@ class Press:
             wide=overview.wide,
             entries=(Entry(title, description),),
             sections=tuple(_headings(html)),
+            scripts=overview.scripts,
         )
 
     def pair(self, uri: str) -> Page:

@@ -1,7 +1,9 @@
 """The index behind the search page: what of a record is found, as Pagefind wants it.
 
 `write_search` makes it once the site stands. A record is one small file at the record's own
-address, in a folder that is thrown away; Pagefind reads these, never the pages.
+address, in a folder that is thrown away; Pagefind reads these, never the pages. What a search takes
+it grows with the square of what it finds in an index, so a large dossier has several, its shards,
+and the browser merges what it finds in each.
 """
 
 from __future__ import annotations
@@ -9,15 +11,18 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import zlib
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dossier.pages.searchable import searchable
 from dossier.search_index.entries import entries
 from dossier.search_index.files import write_entry
 from dossier.search_index.languages import index_language
 from dossier.search_index.pagefind import NoPagefindError, SearchError, available, run, version
 from dossier.search_index.scratch import Records, records_folder
+from dossier.search_index.words import Vocabulary
 from dossier.word_edges import UNSPACED
 
 if TYPE_CHECKING:
@@ -48,10 +53,13 @@ STATE = "assets/dossier/search-index.js"
 
 _READ = "read"
 """The folder of the records among those that nobody keeps."""
-_FIRST = ("-entry.json", ".pf_meta", ".pagefind")
+_EACH = 5_000
+"""How many records a shard has, at the most and about."""
+_META = ".pf_meta"
+_FIRST = (_META, "-entry.json", ".pagefind")
 """How the files of an index end without which nothing can be looked for."""
-_PATH = re.compile(r"(?:\w[\w.-]*/)?\w[\w.-]*")
-"""How the files of an index are called: at most one folder deep."""
+_PATH = re.compile(r"(?:\w[\w.-]*/){1,2}\w[\w.-]*")
+"""How the files of an index are called: in the folder of a shard, at most one folder deep."""
 
 
 def write_search(
@@ -76,28 +84,37 @@ def write_search(
         with ExitStack() as stack:
             folder = records or Path(stack.enter_context(records_folder(dossier)))
             try:
-                read, number = _written(dossier, folder)
+                shards, number = _written(dossier, folder)
             except OSError:  # others have filled the memory meanwhile
                 shutil.rmtree(folder / _READ, ignore_errors=True)
-                read, number = _written(dossier, Path(stack.enter_context(Records())))
-            if number:
-                run(read, unfinished, language)
+                shards, number = _written(dossier, Path(stack.enter_context(Records())))
+            for place, shard in enumerate(shards):
+                run(shard, unfinished / str(place), language, place, len(shards))
+            if shards:
                 _put(unfinished, site, addresses)
     except OSError as error:
-        shutil.rmtree(unfinished, ignore_errors=True)
         raise SearchError(f"it could not be written: {error}") from error
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
     return number
 
 
-def _written(dossier: Dossier, folder: Path) -> tuple[Path, int]:
-    """Write the records into a folder; return where Pagefind finds them, and how many there are."""
+def _written(dossier: Dossier, folder: Path) -> tuple[list[Path], int]:
+    """Write the records into a folder; return those of the shards, and how many records there are.
+
+    In which shard a record is, its address says, so that it stays there.
+    """
     read, number = folder / _READ, 0
     shutil.rmtree(read, ignore_errors=True)  # of a process that was killed
     read.mkdir()
+    most = -(-sum(1 for _ in searchable(dossier)) // _EACH)
+    shards, vocabulary = [read / str(place) for place in range(most)], Vocabulary(most)
     for entry in entries(dossier):
-        write_entry(read, entry)
+        place = zlib.crc32(entry.address.encode()) % most
+        vocabulary.add(place, write_entry(shards[place], entry))
         number += 1
-    return read, number
+    vocabulary.write(shards)
+    return [shard for shard in shards if shard.is_dir()], number
 
 
 def move_search(made: Path, addresses: Addresses, site: Path) -> None:
@@ -152,9 +169,11 @@ def state_module(addresses: Addresses, files: Iterable[str], *, kept: bool = Fal
 
     An index that was `kept` may be older than the site.
     """
+    first = sorted(path for path in files if path.endswith(_FIRST))
     state: dict[str, object] = {
         "ending": "/" if addresses.directories else ".html",
-        "first": sorted(path for path in files if path.endswith(_FIRST)),
+        "first": first,
+        "shards": sum(path.endswith(_META) for path in first),
         "unspaced": UNSPACED,
     }
     told = json.dumps(state | ({"kept": True} if kept else {}), sort_keys=True)
@@ -163,7 +182,8 @@ def state_module(addresses: Addresses, files: Iterable[str], *, kept: bool = Fal
 
 def _put(unfinished: Path, site: Path, addresses: Addresses) -> None:
     index, module = site / INDEX, site / STATE
-    state = state_module(addresses, (path.name for path in unfinished.iterdir()))
+    paths = (path.relative_to(unfinished).as_posix() for path in unfinished.glob("*/*"))
+    state = state_module(addresses, paths)
     shutil.rmtree(index, ignore_errors=True)
     unfinished.replace(index)
     module.parent.mkdir(parents=True, exist_ok=True)

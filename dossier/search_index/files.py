@@ -26,15 +26,20 @@ _SAFE = "!'()*"
 """Beside letters, digits and `-._~`, what JavaScript does not encode in a part of an address."""
 
 
-def write_entry(folder: Path, entry: Entry) -> None:
-    """Write an entry below a folder, at its address: one file a record, and no folder for each."""
+def write_entry(folder: Path, entry: Entry) -> str:
+    """Write an entry below a folder, at its address; return its HTML.
+
+    There is one file a record, and no folder for each.
+    """
     path = folder / f"{entry.address}.html"
-    content = entry_html(entry).encode()
+    html = entry_html(entry)
+    content = html.encode()
     try:
         path.write_bytes(content)
     except FileNotFoundError:  # the first of its kind
         path.parent.mkdir(parents=True)
         path.write_bytes(content)
+    return html
 
 
 def entry_html(entry: Entry) -> str:

@@ -48,6 +48,14 @@ def short_text(words: str) -> bytes:
     return bytes([Sort.TEXT << 5 | len(content)]) + content
 
 
+def short_number(number: int) -> bytes:
+    """Return a number of at most four bytes as an item."""
+    if number < _IN_ONE:
+        return bytes([number])
+    size = next(one for one in (1, 2, 4) if number < 256**one)
+    return bytes([_IN_ONE + _LONGER.index(size)]) + number.to_bytes(size)
+
+
 def end(data: bytes, at: int) -> int:
     """Return where the item at some place ends."""
     sort, number, at = head(data, at)

@@ -1,47 +1,80 @@
 """An index of Pagefind's made lighter to load, where it is the same for every reader.
 
-Whoever searches loads the names of all records' files, and then, to see what the results have of
-each facet, the numbers of the records that have it: of 25,000 records, 280 kB of 400.
+Whoever searches loads the names of all records' files and those of all chunks, and then, to see
+what the results have of each facet, the numbers of the records that have it: of 25,000 records, 280
+kB of 400.
 """
 
 from __future__ import annotations
 
 import zlib
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from dossier.search_index.items import MARK, Sort, array, end, head, place, short_text, text
+from dossier.search_index.items import (
+    MARK,
+    Sort,
+    array,
+    end,
+    head,
+    place,
+    short_number,
+    short_text,
+    text,
+)
+from dossier.search_index.words import NAME as WORDS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_RECORDS = 1
-"""Where in the index's own file the records are, each as `[file, number of words]`."""
+_RECORDS, _CHUNKS = (1, 0, "fragment"), (2, 2, "index")
+"""Where in the index's own file the records and the chunks are, where in each is the name of its
+file, and in which folder that is: each record is `[file, number of words]`, and each chunk
+`[first word, last word, file]`."""
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-_WIDTH, _DIGEST = 3, 6
+_WIDTH, _DIGEST, _EXACT = 3, 6, 4
 _FOUR_BYTES = bytes([0x1A])
 """Goes before a number of CBOR's that is four bytes long."""
-_GZIP, _HALF_A_KILOBYTE = 16, 9
+_GZIP, _HALF_A_KILOBYTE, _ALL = 16, 9, 15
 """For zlib: to write what gzip would, and to look back so far, as a power of 2."""
 
 
-def numbered(data: bytes, folder: Path) -> bytes:
-    """Return what the index's own file holds with the records' files numbered, and rename these.
+def numbered(data: bytes, index: Path, digest: str, words: str) -> bytes:
+    """Return what the index's own file holds with the files of an index numbered, and rename these.
 
     Pagefind names them by what is in them, which no compression can foresee. Before the number goes
     a digest of the index: a browser does not take a file that it kept, of the index before, for the
-    one of that number.
+    one of that number. Of the page of `words` only the name changes: its file is not there.
     """
-    digest = sha256(data).hexdigest()[:_DIGEST]
-    count, at = array(data, place(data, _RECORDS))
+    for items, position, folder in (_RECORDS, _CHUNKS):
+        data = _numbered(data, items, position, index / folder, digest[:_DIGEST], words)
+    return data
+
+
+def _numbered(
+    data: bytes, items: int, position: int, folder: Path, digest: str, words: str
+) -> bytes:
+    count, at = array(data, place(data, items))
     parts, kept = [], 0
     for number in range(count):
         name = array(data, at)[1]
-        new = digest + _in_digits(number)
-        (folder / f"{text(data, name)}.pf_fragment").rename(folder / f"{new}.pf_fragment")
+        for _ in range(position):
+            name = end(data, name)
+        old, ending = text(data, name), f".pf_{folder.name}"
+        new = digest + (WORDS if old == words else _in_digits(number))
+        if old != words:
+            (folder / (old + ending)).rename(folder / (new + ending))
         parts += [data[kept:name], short_text(new)]
         kept, at = end(data, name), end(data, at)
+        if kept < at:  # how many words a record has
+            parts.append(short_number(_about(head(data, kept)[1])))
+            kept = at
     return b"".join((*parts, data[kept:]))
+
+
+def _about(number: int) -> int:
+    """Return a number to four binary digits: it only weighs what is found in a record."""
+    rest = max(number.bit_length() - _EXACT, 0)
+    return (number + (1 << rest >> 1)) >> rest << rest
 
 
 def _in_digits(number: int) -> str:
@@ -53,12 +86,10 @@ def _in_digits(number: int) -> str:
     return digits
 
 
-def compressed(data: bytes) -> bytes:
-    """Return what a filter's file holds, compressed for numbers that rise by little.
+def spread(data: bytes) -> bytes:
+    """Return what a filter's file holds with four bytes for each number.
 
-    If each has four bytes, three of them are mostly those of the number before. A compressor that
-    looks back no further than to that one finds them; others are led astray by what is alike far
-    behind.
+    Numbers that rise by little compress better then: three bytes are mostly those of one before.
     """
     at, parts = len(MARK), [MARK]
     while at < len(data):
@@ -69,5 +100,17 @@ def compressed(data: bytes) -> bytes:
             after += number if sort == Sort.TEXT else 0
             parts.append(data[at:after])
         at = after
-    compressor = zlib.compressobj(9, zlib.DEFLATED, _GZIP + _HALF_A_KILOBYTE)
-    return compressor.compress(b"".join(parts)) + compressor.flush()
+    return b"".join(parts)
+
+
+def compressed(data: bytes) -> bytes:
+    """Return what a file holds, compressed.
+
+    What is alike far behind may lead a compressor astray where what is near repeats itself, too.
+    """
+    return min((_compressed(data, window) for window in (_HALF_A_KILOBYTE, _ALL)), key=len)
+
+
+def _compressed(data: bytes, window: int) -> bytes:
+    compressor = zlib.compressobj(9, zlib.DEFLATED, _GZIP + window, 9)
+    return compressor.compress(data) + compressor.flush()

@@ -17,9 +17,13 @@ from pathlib import Path
 
 from dossier.pages.searchable import INSTALL
 from dossier.search_index.steady import steady
+from dossier.search_index.words import take_words_out
 
-_NEEDED = ("pagefind.js", "pagefind-entry.json")
+_ENTRY, _SCRIPT = "pagefind-entry.json", "pagefind.js"
 """Of the files beside the index, those that the page's script loads: the rest are interfaces."""
+
+_CHUNK = 10_000
+"""How many places of words go into one chunk of the index at the least: half as many as usual."""
 
 _PACKAGES = ("pagefind", "pagefind_bin", "pagefind_bin_extended")
 _BINARY = "PAGEFIND_BINARY_PATH"
@@ -55,8 +59,11 @@ def version() -> str:
     return " ".join(told)
 
 
-def run(records: Path, output: Path, language: str) -> None:
+def run(records: Path, output: Path, language: str, shard: int = 0, shards: int = 1) -> None:
     """Index the HTML files in a folder, all as one language, into another folder.
+
+    They may be one of several `shards`, of which the first brings what looks in all of them. A
+    search loads a chunk of each: they are the smaller the more there are.
 
     Raises:
         SearchError: Pagefind failed.
@@ -67,6 +74,7 @@ def run(records: Path, output: Path, language: str) -> None:
     ours = {key: value for key, value in os.environ.items() if not key.startswith("PAGEFIND_")}
     if path := os.environ.get(_BINARY):
         ours[_BINARY] = path
+    ours["PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE"] = str(_CHUNK // shards)
     done = subprocess.run(  # noqa: S603 - no word of a contributor is in the command
         command,
         cwd=records.parent,
@@ -76,20 +84,20 @@ def run(records: Path, output: Path, language: str) -> None:
         encoding="utf-8",
         errors="replace",
     )
-    if done.returncode or not (output / "pagefind-entry.json").is_file():
+    if done.returncode or not (output / _ENTRY).is_file():
         shutil.rmtree(output, ignore_errors=True)
         said = (done.stderr or done.stdout).strip().splitlines()
         raise SearchError(f"Pagefind could not make the index: {said[-1] if said else 'no reason'}")
-    _leave_out_what_nobody_loads(output, language)
+    _leave_out_what_nobody_loads(output, language, shard)
     try:
-        steady(output)
+        steady(output, take_words_out(output / "fragment") if shards > 1 else "")
     except (ValueError, IndexError, EOFError, zlib.error) as error:
         shutil.rmtree(output, ignore_errors=True)
         raise SearchError(f"Pagefind wrote an index of another form: {error}") from error
 
 
-def _leave_out_what_nobody_loads(output: Path, language: str) -> None:
-    kept = {*_NEEDED, f"wasm.{language}.pagefind"}
+def _leave_out_what_nobody_loads(output: Path, language: str, shard: int) -> None:
+    kept = {_ENTRY} if shard else {_ENTRY, _SCRIPT, f"wasm.{language}.pagefind"}
     for path in output.iterdir():
         if path.is_file() and path.name not in kept and path.suffix != ".pf_meta":
             path.unlink()

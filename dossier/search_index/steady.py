@@ -14,7 +14,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from dossier.search_index.items import array, end, place, text
-from dossier.search_index.lighter import compressed, numbered
+from dossier.search_index.lighter import compressed, numbered, spread
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,20 +25,25 @@ _FILTERS = 3
 """Where in the index's own file the filters are, each as `[name, file]`."""
 
 
-def steady(index: Path) -> None:
-    """Let an index, in its folder, be the same for the same records, and lighter to load."""
+def steady(index: Path, words: str = "") -> None:
+    """Let an index, in its folder, be the same for the same records, and lighter to load.
+
+    `words` is the name of the page in it that holds no record.
+    """
     renamed: dict[bytes, bytes] = {}
     for path in sorted((index / "filter").glob("*.pf_filter")):
         data = _sorted(_opened(path), _VALUES)
-        content = min(compressed(data), gzip.compress(data, mtime=0), key=len)
-        renamed[path.stem.encode()] = _put(path, content, path.stem).encode()
+        content = min(compressed(spread(data)), compressed(data), key=len)
+        renamed[path.stem.encode()] = _put(path, content, path.stem, content).encode()
     for path in sorted(index.glob("pagefind.*.pf_meta")):
         data = _sorted(_opened(path), _FILTERS)
         for old, new in renamed.items():
             data = data.replace(old, new)  # as long as each other
-        data = numbered(data, index / "fragment")
         old_hash = path.stem.partition(".")[2]
-        new_hash = _put(path, gzip.compress(data, mtime=0), old_hash)
+        new_hash = _named(old_hash, data)
+        digest = new_hash.rpartition("_")[2]
+        content = compressed(numbered(data, index, digest, words))
+        _put(path, content, old_hash, data)
         entry = index / "pagefind-entry.json"
         entry.write_bytes(entry.read_bytes().replace(old_hash.encode(), new_hash.encode()))
 
@@ -47,13 +52,18 @@ def _opened(path: Path) -> bytes:
     return gzip.decompress(path.read_bytes())
 
 
-def _put(path: Path, content: bytes, name: str) -> str:
-    """Write a file anew under a name made of its content, like `en_9d80df4`; return that."""
-    language, _, digest = name.rpartition("_")
-    new = f"{language}_{sha256(content).hexdigest()[: len(digest)]}"
+def _put(path: Path, content: bytes, name: str, data: bytes) -> str:
+    """Write a file anew under a name made of some data, like `en_9d80df4`; return that."""
+    new = _named(name, data)
     path.unlink()
     path.with_name(path.name.replace(name, new)).write_bytes(content)
     return new
+
+
+def _named(name: str, data: bytes) -> str:
+    """Return the name of a file as Pagefind names it, with a digest of other data."""
+    language, _, digest = name.rpartition("_")
+    return f"{language}_{sha256(data).hexdigest()[: len(digest)]}"
 
 
 def _sorted(data: bytes, number: int) -> bytes:

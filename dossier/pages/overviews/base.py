@@ -17,7 +17,7 @@ class Overview:
     """One page about the whole dossier, at the address `name`.
 
     `view` returns what its template shows, `description` the one line that search engines show.
-    A `wide` page leaves no room for a table of contents beside it.
+    A `wide` page leaves no room for a table of contents beside it; `scripts` are as in `Page`.
     """
 
     name: str
@@ -26,3 +26,4 @@ class Overview:
     view: Callable[[Desk], dict[str, Any]]
     description: Callable[[Desk], str]
     wide: bool = True
+    scripts: tuple[str, ...] = ()

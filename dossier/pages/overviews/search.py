@@ -24,10 +24,9 @@ if TYPE_CHECKING:
     from dossier.pages.desk import Desk
 
 
-_SCRIPTS = (
-    *("search", "page", "search-page", "search-index", "search-records"),
-    *("search-terms", "search-excerpt"),
-)
+_AHEAD = ("search-ahead", "search-index", "search-records", "search-terms")
+"""What looks for the words in an address, while the page is still coming."""
+_SCRIPTS = ("search", "page", "search-page", *_AHEAD[1:], "search-excerpt")
 """What starts the search page: a browser is told of all at once, as each only names the next."""
 
 
@@ -114,4 +113,5 @@ OVERVIEW = Overview(
     template="overviews/search.html",
     view=view,
     description=description,
+    scripts=tuple(f"assets/dossier/{name}.js" for name in _AHEAD),
 )

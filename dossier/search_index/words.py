@@ -1,0 +1,69 @@
+"""The words that a shard of the index lacks, so that it knows what all the others know.
+
+Pagefind passes over a word that stands nowhere in an index, or takes one for it with which it
+begins. In a dossier of several shards that would befall every rare word in most of them, and find
+what does not hold it. So each shard also indexes one page of all the words that stand only in
+others. No search shows it: the browser leaves it out by its name.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+from html import escape, unescape
+from typing import TYPE_CHECKING
+
+from dossier.search_index.items import MARK
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+NAME = "-words"
+"""Ends the name of the page's file in the index."""
+_PAGE = "words.html"
+_BEGINS = MARK + f'{{"url":"/{_PAGE}"'.encode()
+_TAG = re.compile("<[^>]*>")
+_EDGES = ".,;:!?…\"'“”„‘’«»()[]"
+
+
+class Vocabulary:
+    """The words of the records of each shard."""
+
+    def __init__(self, shards: int) -> None:
+        self._words: list[set[str]] = [set() for _ in range(shards)]
+
+    def add(self, shard: int, html: str) -> None:
+        """Take up the words of a record, as `entry_html` has written it, into a shard."""
+        if len(self._words) > 1:
+            words = unescape(_TAG.sub(" ", html)).split()
+            self._words[shard].update(word.strip(_EDGES) for word in words)
+
+    def write(self, folders: Sequence[Path]) -> None:
+        """Write into the folder of each shard the page of the words that it lacks."""
+        for folder, lacking in zip(folders, self._lacking(), strict=True):
+            if lacking and folder.is_dir():
+                words = escape(" ".join(sorted(lacking)))
+                html = f"<html><body><main data-pagefind-body>{words}</main></body></html>\n"
+                (folder / _PAGE).write_text(html, "utf-8")
+
+    def _lacking(self) -> Iterator[set[str]]:
+        every = set().union(*self._words)
+        for words in self._words:
+            yield every - words
+
+
+def take_words_out(fragments: Path) -> str:
+    """Remove the file of the page of words from an index, as nobody loads it.
+
+    Returns:
+        Its name without the ending; empty if there is none.
+    """
+    # The page is nearly always the largest by far.
+    by_size = sorted(fragments.iterdir(), key=lambda path: path.stat().st_size, reverse=True)
+    for path in by_size:
+        with gzip.open(path) as file:
+            if file.read(len(_BEGINS)) == _BEGINS:
+                path.unlink()
+                return path.stem
+    return ""
