@@ -223,7 +223,7 @@ def test_a_second_build_through_mkdocs_gives_the_same_site_byte_for_byte(
         sites.append(files(dossier / "site"))
     # The second leaves the site as it stands, the third has other settings.
     assert told == [False, True, False, False]
-    assert "search/pagefind/pagefind-entry.json" in sites[0]
+    assert "search/pagefind/0/pagefind-entry.json" in sites[0]
     assert sites[0] == sites[1] == sites[2] == sites[3]
 
 

@@ -215,7 +215,7 @@ def test_of_several_sites_in_one_process_each_has_its_own_index(
     (other / "mkdocs.yml").write_text(settings, "utf-8")
     build(other)
     for root in (one, other):
-        assert (root / "site/search/pagefind/pagefind-entry.json").is_file()
+        assert (root / "site/search/pagefind/0/pagefind-entry.json").is_file()
 
 
 def test_a_site_that_is_built_in_place_keeps_its_index(

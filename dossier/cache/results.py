@@ -95,6 +95,7 @@ def _page(row: Sequence[Any], html: str | bytes) -> Page:
     values["sections"] = tuple(Section(*one) for one in values["sections"])
     values["entries"] = tuple(Entry(*one) for one in values["entries"])
     values["metadata"] = tuple(map(tuple, values["metadata"]))
+    values["scripts"] = tuple(values["scripts"])
     return Page(html=html, **values)
 
 

@@ -22,8 +22,9 @@ from dossier.search_index.words import take_words_out
 _ENTRY, _SCRIPT = "pagefind-entry.json", "pagefind.js"
 """Of the files beside the index, those that the page's script loads: the rest are interfaces."""
 
-_CHUNK = 10_000
-"""How many places of words go into one chunk of the index at the least: half as many as usual."""
+_CHUNK, _LEAST = 10_000, 500
+"""How many places of words fill one chunk of the index, or those of all shards together, and how
+many one at the least. Pagefind's own measure is twice as large."""
 
 _PACKAGES = ("pagefind", "pagefind_bin", "pagefind_bin_extended")
 _BINARY = "PAGEFIND_BINARY_PATH"
@@ -74,7 +75,7 @@ def run(records: Path, output: Path, language: str, shard: int = 0, shards: int 
     ours = {key: value for key, value in os.environ.items() if not key.startswith("PAGEFIND_")}
     if path := os.environ.get(_BINARY):
         ours[_BINARY] = path
-    ours["PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE"] = str(_CHUNK // shards)
+    ours["PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE"] = str(max(_CHUNK // shards, _LEAST))
     done = subprocess.run(  # noqa: S603 - no word of a contributor is in the command
         command,
         cwd=records.parent,
