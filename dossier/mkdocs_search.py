@@ -143,7 +143,7 @@ def without_box(html: str) -> str:
     Wherever there is one, Material has a browser load the whole index and work it up.
     """
     start, depth = html.find(_BOX), 0
-    for found in _DIV.finditer(html, max(start, 0)) if start >= 0 else ():
+    for found in _DIV.finditer(html, start) if start >= 0 else ():
         depth += -1 if found[1] else 1
         if depth == 0:
             return _BUTTON.sub("", html[:start], count=1) + html[found.end() :]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import time
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Locator, Page
+    from playwright.sync_api import Browser, Locator, Page, Route
 
     from dossier.tables import Dossier
 
@@ -286,6 +287,39 @@ def test_several_indexes_find_what_one_finds(
     several, one = found(browser, address, queries), found(browser, host(whole), queries)
     assert several == one
     assert all(told[1] for query, told in several.items() if "unheardof" in query)
+
+
+def test_a_word_within_another_is_no_word_that_is_nowhere(page: Page) -> None:
+    opened(page)
+    absent = """async (title) => {
+      const { Terms } = await import("/front/assets/dossier/search-terms.js");
+      const held = { content: title, locations: title.split(" ").map((_, at) => at) };
+      return new Terms("donald phone 52 mac", "[]").absent(held);
+    }"""
+    assert page.evaluate(absent, "Ronald McDonald has an iPhone and a B52") == ["mac"]
+
+
+def test_many_words_that_are_not_found_together_are_no_error(page: Page) -> None:
+    words = "armies praised heroic participation north korean soldiers monday enemies tuesday"
+    opened(page, f"?for={words} parliament")
+    page.locator(":is([data-nothing], [data-absent]):visible").first.wait_for()
+    assert not page.get_by_role("alert").is_visible()
+
+
+def late(route: Route) -> None:
+    time.sleep(0.2)
+    route.continue_()
+
+
+def test_a_search_that_looks_again_stops_no_later_one(page: Page) -> None:
+    opened(page)
+    page.route("**/*.pf_index", late)
+    field(page).fill("없는말을")
+    page.wait_for_timeout(120)
+    field(page).fill("soldiers")
+    result(page, ARMIES).wait_for()
+    kind(page, "People 0").wait_for()
+    assert not page.get_by_role("alert").is_visible()
 
 
 def test_words_that_no_record_has_are_named_and_the_others_found(page: Page) -> None:
@@ -617,6 +651,34 @@ def test_an_index_that_cannot_be_loaded_is_no_empty_result(
     page.goto("search/?for=army")
     page.get_by_role("alert").get_by_text("could not be loaded").wait_for()
     assert not page.get_by_text("No record fits.").is_visible()
+    page.context.close()
+
+
+@pytest.mark.parametrize("lost", ["*/index", "1/index"])
+def test_a_part_of_the_index_that_is_lost_is_told(
+    browser: Browser, folder: Path, host: Callable[[Path], str], tmp_path: Path, lost: str
+) -> None:
+    site = shutil.copytree(folder, tmp_path / "site")
+    for part in (site / "front/search/pagefind").glob(lost):
+        shutil.rmtree(part)
+    page = browser.new_page(base_url=host(site))
+    page.goto("search/?for=soldiers")
+    page.get_by_role("alert").get_by_text("could not be loaded").wait_for()
+    page.context.close()
+
+
+def test_the_words_of_an_address_are_looked_for_before_the_page_starts(
+    browser: Browser, example_address: str
+) -> None:
+    page = browser.new_page(base_url=example_address)
+    page.route("**/assets/dossier/search.js", lambda route: route.abort())
+    page.add_init_script(
+        "const post = Worker.prototype.postMessage; globalThis.posted = [];"
+        "Worker.prototype.postMessage = function (told) {"
+        " posted.push(told.asked?.query); return post.call(this, told); };"
+    )
+    page.goto("search/?for=kursk")
+    page.wait_for_function("posted.includes('kursk')")
     page.context.close()
 
 

@@ -6,4 +6,7 @@ import { records } from "./search-records.js";
 import { Terms } from "./search-terms.js";
 
 const asked = new URLSearchParams(location.search);
-if (records && [...asked.keys()].join() === "for") records.begin(new Terms(asked.get("for"), index.unspaced), {});
+if (records && [...asked.keys()].join() === "for") {
+  const terms = new Terms(asked.get("for"), index.unspaced);
+  if (!terms.empty) records.begin(terms, {});
+}

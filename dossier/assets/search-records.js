@@ -7,6 +7,8 @@ import index from "./search-index.js";
 // what speaks of it.
 const RANKING = { termSaturation: 2, termFrequency: 0.5, pageLength: 1 };
 const PAGE = 10; // results at a time
+const MOST = 8; // words that are looked for by themselves where they are not found together
+const LOOK = 3; // results that tell whether a word was found, or another one for it
 const ROOT = new URL("../../", import.meta.url);
 
 class Records {
@@ -68,24 +70,27 @@ class Records {
 
   // Which words Pagefind has passed over, or has taken others for: it does so with those that no
   // record has. What it finds then lacks them.
-  async #lacking({ terms, length, result }) {
-    const first = Array.from({ length: Math.min(length, PAGE) }, (_, at) => result(at));
-    return [...new Set((await Promise.all(first)).flatMap((one) => terms.absent(one)))];
+  async #lacking({ terms, length, result }, first = PAGE) {
+    const some = Array.from({ length: Math.min(length, first) }, (_, at) => result(at));
+    const [best, ...others] = (await Promise.all(some)).map((one) => terms.absent(one));
+    return best.filter((word) => others.every((absent) => absent.includes(word)));
   }
 
-  // Which of several words, that are not found together, no record has.
+  // Which of several words, that are not found together, no record has: of a few.
   async #nowhere(terms, turn) {
-    const each = terms.each;
-    if (each.length < 2) return [];
-    const found = await Promise.all(each.map((one) => this.#found(one, {}, turn)));
-    const lacking = found.map((one) => (one.length ? this.#lacking(one) : one.terms.all));
-    return (await Promise.all(lacking)).flat();
+    const absent = [];
+    const each = terms.each.slice(0, MOST);
+    for (const one of each.length > 1 ? each : []) {
+      const found = await this.#found(one, {}, turn, LOOK);
+      absent.push(...(found.length ? await this.#lacking(found, LOOK) : one.all));
+    }
+    return absent;
   }
 
-  // As `search` returns it.
-  async #found(terms, filters, turn) {
+  // As `search` returns it; so many of what is found are asked for next.
+  async #found(terms, filters, turn, first = PAGE) {
     const words = { query: terms.empty ? null : terms.query, bounds: terms.bounds };
-    const asked = (narrowing) => ({ ...words, filters: narrowing, first: PAGE, turn });
+    const asked = (narrowing) => ({ ...words, filters: narrowing, first, turn });
     const { number, ...found } = await this.#ask("search", asked(filters));
     const result = (at) => this.#ask("result", { number, at });
     return { ...found, result, terms, absent: [], count: (others) => this.#ask("count", asked(others)) };

@@ -4,6 +4,10 @@
 // Of nouns and adjectives in Russian, Ukrainian and their kin, without accents (й is и, ї is і).
 const ENDINGS =
   /^(.{3,}?)(?:ого|его|ому|ему|ыми|ими|іми|ами|ями|иями|ові|еві|єві|ою|ею|єю|ію|ью|ия|ию|ии|ие|ья|ье|ьи|ои|еи|ыи|іи|ая|яя|ую|юю|ое|ее|ые|ых|их|іх|ым|им|ім|ов|ев|ів|єв|ам|ям|ах|ях|иям|иях|ом|ем|єм|ием|а|я|о|е|є|ы|и|і|у|ю|ь)$/u;
+// Within a word, Pagefind takes for words what looks like several (iPhone, B52).
+const COMPOUND = /(?<=\p{Ll})(?=\p{Lu})|(?<=\p{L})(?=\p{N})|(?<=\p{N})(?=\p{L})/u;
+const SHORT = 3; // so many letters begin words in more than two chunks of a large index
+const LETTERS = ["abcdefghijklmnopqrstuvwxyz", "абвгґдежзийклмнопрстуфхцчшщъыьэюяєії"];
 const REFLEXIVE = /^(.{5,})(?:ся|сь)$/u;
 const PAST = /^(.{3,}[аеєиіуыя])(?:ла|ло|ли|л|ть|ти|в)$/u;
 // What Korean joins to a noun: particles of one or more syllables.
@@ -25,6 +29,12 @@ function stem(word) {
   if (!/^[\p{Script=Cyrillic}]+$/u.test(word)) return word;
   const known = word.replace(REFLEXIVE, "$1");
   return (known.match(PAST) ?? known.match(ENDINGS))?.[1] ?? known;
+}
+
+// Words that begin like a short one, one for each letter that may follow.
+function between(stem) {
+  const short = [...stem].length > 1 && [...stem].length <= SHORT;
+  return short ? [...(LETTERS.find((letters) => letters.includes(stem.at(-1))) ?? "")].map((one) => stem + one) : [];
 }
 
 // Whether two words may be forms of one.
@@ -72,16 +82,17 @@ export class Terms {
   }
 
   // Words that begin alike may end in another chunk of the index than the one in which they begin:
-  // this asks for where they end.
+  // this asks for where they end, and of short beginnings for what lies between.
   get bounds() {
-    return this.stems.map((one) => `${one}\uffff`).join(" ");
+    return this.stems.flatMap((one) => [`${one}\uffff`, ...between(one)]).join(" ");
   }
 
   // Those of them that a record does not hold. Pagefind passes over words that it does not know, or
   // takes words for them with which they begin (for “unheard”, Un).
   absent(data) {
     const all = data.content.split(" ");
-    const held = data.locations.flatMap((at) => bare(all[at]).match(/[\p{L}\p{N}]+/gu) ?? []);
+    const told = data.locations.flatMap((at) => [all[at], ...all[at].split(COMPOUND)]);
+    const held = told.flatMap((one) => bare(one).match(/[\p{L}\p{N}]+/gu) ?? []);
     held.push(...held.map((_, at) => held.slice(at, at + 2).join(""))); // 15,000 for 15000
     return [
       ...this.words.filter((_, at) => !held.some((one) => alike(bare(this.stems[at]), one))),

@@ -7,12 +7,14 @@ const KEPT = 8; // searches of whose results the page may still ask for one
 const searches = new Map();
 let pagefind;
 let latest = 0; // the turn of the page's latest search: what is still asked for earlier ones is not
+let lost = null; // why a file of the index could not be loaded
 let facets = false; // whether the index knows by now what each record has of every facet
 
 // Pagefind unpacks what it loads by JavaScript, unless that is unpacked: a browser takes a tenth of it.
 async function unpacked(answer) {
   const response = await answer;
-  if (!response.ok || !self.DecompressionStream) return response;
+  if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
+  if (!self.DecompressionStream) return response;
   const content = await response.blob();
   const [first, second] = new Uint8Array(await content.slice(0, 2).arrayBuffer());
   const packed = first === 0x1f && second === 0x8b;
@@ -21,13 +23,16 @@ async function unpacked(answer) {
 
 // Pagefind would ask for these files of its index one after the other: they are on their way before.
 function ahead(folder, paths) {
-  const ask = (address, ...rest) => unpacked(fetched(address, ...rest));
+  const ask = (address, ...rest) => {
+    const answer = unpacked(fetched(address, ...rest));
+    answer.catch((error) => (lost = error)); // Pagefind goes on with what it has
+    return answer;
+  };
   const fetched = self.fetch;
   const coming = new Map();
   for (const path of paths) {
     const { href } = new URL(path, folder);
     coming.set(href, ask(href, path.endsWith(".json") ? { cache: "no-cache" } : {}));
-    coming.get(href).catch(() => {}); // told by whoever asks for it
   }
   self.fetch = (address, ...rest) => {
     const href = address.split("?")[0]; // after it, Pagefind writes the time
@@ -57,13 +62,19 @@ async function opened({ folder, first, shards, options }) {
   return loaded;
 }
 
+function current(turn) {
+  if (turn < latest) throw new Error("something else has been asked meanwhile");
+}
+
 // A reader who types asks faster than a search may take: of those that wait, all but the latest are
 // left out. To know the latest, the messages that wait are let in before each.
 async function searched({ query, bounds, filters, turn }) {
   const engine = await pagefind;
   await new Promise((resolve) => setTimeout(resolve));
-  if (turn < latest) throw new Error("something else has been asked meanwhile");
+  current(turn);
   if (query !== null) await Promise.all([engine.preload(query, { filters }), engine.preload(bounds)]);
+  current(turn);
+  if (lost) throw lost;
   const { results, filters: counts } = await engine.search(query, { filters });
   return { results: results.filter(({ id }) => !id.endsWith(WORDS)), counts };
 }
@@ -90,6 +101,7 @@ const answers = {
   // What records have of each facet is a large part of the index: it is loaded when all else is.
   async count(asked) {
     await (await pagefind).filters();
+    if (lost) throw lost;
     facets = true;
     return (await searched(asked)).counts;
   },

@@ -54,7 +54,7 @@ STATE = "assets/dossier/search-index.js"
 _READ = "read"
 """The folder of the records among those that nobody keeps."""
 _EACH = 5_000
-"""How many records a shard has, at the most and about."""
+"""About how many records a shard has at the most."""
 _META = ".pf_meta"
 _FIRST = (_META, "-entry.json", ".pagefind")
 """How the files of an index end without which nothing can be looked for."""
@@ -69,7 +69,8 @@ def write_search(
 
     Until it is whole, the site has the one from before, or none. What Pagefind reads stands in a
     folder of its own meanwhile, which is thrown away, or in `records`, where it is left: to throw
-    away many files may take long. Linear in the records.
+    away many files may take long. Linear in the records, but that each shard also has the words of
+    all: those grow with the product of shards and vocabulary.
 
     Raises:
         NoPagefindError: Pagefind is not installed.
@@ -102,7 +103,7 @@ def write_search(
 def _written(dossier: Dossier, folder: Path) -> tuple[list[Path], int]:
     """Write the records into a folder; return those of the shards, and how many records there are.
 
-    In which shard a record is, its address says, so that it stays there.
+    In which shard a record is, its address says: it stays there while there are as many shards.
     """
     read, number = folder / _READ, 0
     shutil.rmtree(read, ignore_errors=True)  # of a process that was killed
@@ -113,8 +114,10 @@ def _written(dossier: Dossier, folder: Path) -> tuple[list[Path], int]:
         place = zlib.crc32(entry.address.encode()) % most
         vocabulary.add(place, write_entry(shards[place], entry))
         number += 1
-    vocabulary.write(shards)
-    return [shard for shard in shards if shard.is_dir()], number
+    there = [shard for shard in shards if shard.is_dir()]
+    if len(there) > 1:
+        vocabulary.write(shards)
+    return there, number
 
 
 def move_search(made: Path, addresses: Addresses, site: Path) -> None:

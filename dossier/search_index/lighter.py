@@ -66,7 +66,8 @@ def _numbered(
         parts += [data[kept:name], short_text(new)]
         kept, at = end(data, name), end(data, at)
         if kept < at:  # how many words a record has
-            parts.append(short_number(_about(head(data, kept)[1])))
+            length = 0 if old == words else head(data, kept)[1]  # or it would weigh on the average
+            parts.append(short_number(_about(length)))
             kept = at
     return b"".join((*parts, data[kept:]))
 

@@ -40,10 +40,13 @@ class Vocabulary:
             self._words[shard].update(word.strip(_EDGES) for word in words)
 
     def write(self, folders: Sequence[Path]) -> None:
-        """Write into the folder of each shard the page of the words that it lacks."""
+        """Write into the folder of each shard the page of the words that it lacks.
+
+        Grows with the words of all, for each of the shards.
+        """
         for folder, lacking in zip(folders, self._lacking(), strict=True):
-            if lacking and folder.is_dir():
-                words = escape(" ".join(sorted(lacking)))
+            if folder.is_dir():
+                words = escape(" ".join(sorted(lacking)) or "none")  # or it would be no page
                 html = f"<html><body><main data-pagefind-body>{words}</main></body></html>\n"
                 (folder / _PAGE).write_text(html, "utf-8")
 
@@ -57,7 +60,10 @@ def take_words_out(fragments: Path) -> str:
     """Remove the file of the page of words from an index, as nobody loads it.
 
     Returns:
-        Its name without the ending; empty if there is none.
+        Its name without the ending.
+
+    Raises:
+        ValueError: it is not there.
     """
     # The page is nearly always the largest by far.
     by_size = sorted(fragments.iterdir(), key=lambda path: path.stat().st_size, reverse=True)
@@ -66,4 +72,4 @@ def take_words_out(fragments: Path) -> str:
             if file.read(len(_BEGINS)) == _BEGINS:
                 path.unlink()
                 return path.stem
-    return ""
+    raise ValueError("the page of words is not in it")
