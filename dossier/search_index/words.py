@@ -36,8 +36,7 @@ class Vocabulary:
     def add(self, shard: int, html: str) -> None:
         """Take up the words of a record, as `entry_html` has written it, into a shard."""
         if len(self._words) > 1:
-            words = unescape(_TAG.sub(" ", html)).split()
-            self._words[shard].update(word.strip(_EDGES) for word in words)
+            self._words[shard].update(unescape(_TAG.sub(" ", html)).split())
 
     def write(self, folders: Sequence[Path]) -> None:
         """Write into the folder of each shard the page of the words that it lacks.
@@ -46,14 +45,15 @@ class Vocabulary:
         """
         for folder, lacking in zip(folders, self._lacking(), strict=True):
             if folder.is_dir():
-                words = escape(" ".join(sorted(lacking)) or "none")  # or it would be no page
+                words = escape(" ".join(lacking) or "none")  # or it would be no page
                 html = f"<html><body><main data-pagefind-body>{words}</main></body></html>\n"
                 (folder / _PAGE).write_text(html, "utf-8")
 
-    def _lacking(self) -> Iterator[set[str]]:
-        every = set().union(*self._words)
-        for words in self._words:
-            yield every - words
+    def _lacking(self) -> Iterator[list[str]]:
+        known = [{word.strip(_EDGES) for word in words} for words in self._words]
+        every = sorted(set().union(*known))
+        for words in known:
+            yield [word for word in every if word not in words]
 
 
 def take_words_out(fragments: Path) -> str:
