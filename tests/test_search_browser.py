@@ -135,12 +135,15 @@ def host() -> Iterator[Callable[[Path], str]]:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Publish with several indexes, as a large dossier has them."""
+    """Publish with several indexes in many chunks, as a large dossier has them."""
     dossier = sound(tmp_path_factory.mktemp("front"), FILES)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("dossier.search_index._EACH", 3)
+        patch.setattr("dossier.search_index.pagefind._LEAST", 12)
+        patch.setattr("dossier.search_index.pagefind._CHUNK", 12)
         site = publish(dossier, tmp_path_factory.mktemp("site"))
     assert len([*(site / "front/search/pagefind").iterdir()]) > 2
+    assert len([*(site / "front/search/pagefind/0/index").iterdir()]) > 5
     return site
 
 
@@ -287,6 +290,19 @@ def test_several_indexes_find_what_one_finds(
     several, one = found(browser, address, queries), found(browser, host(whole), queries)
     assert several == one
     assert all(told[1] for query, told in several.items() if "unheardof" in query)
+
+
+def test_of_a_short_beginning_all_that_may_follow_is_asked_for(page: Page) -> None:
+    opened(page)
+    bounds = """async (typed) => {
+      const { Terms } = await import("/front/assets/dossier/search-terms.js");
+      return new Terms(typed, "[]").bounds.split(" ");
+    }"""
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    assert page.evaluate(bounds, "za") == ["za\uffff", *(f"za{one}" for one in letters)]
+    assert "пря" in page.evaluate(bounds, "пр")
+    # Words that are whole, and longer ones, lie in two chunks at the most.
+    assert page.evaluate(bounds, "za kursk") == ["za\uffff", "kursk\uffff"]
 
 
 def test_a_word_within_another_is_no_word_that_is_nowhere(page: Page) -> None:

@@ -4,16 +4,16 @@
 // Of nouns and adjectives in Russian, Ukrainian and their kin, without accents (й is и, ї is і).
 const ENDINGS =
   /^(.{3,}?)(?:ого|его|ому|ему|ыми|ими|іми|ами|ями|иями|ові|еві|єві|ою|ею|єю|ію|ью|ия|ию|ии|ие|ья|ье|ьи|ои|еи|ыи|іи|ая|яя|ую|юю|ое|ее|ые|ых|их|іх|ым|им|ім|ов|ев|ів|єв|ам|ям|ах|ях|иям|иях|ом|ем|єм|ием|а|я|о|е|є|ы|и|і|у|ю|ь)$/u;
-// Within a word, Pagefind takes for words what looks like several (iPhone, B52).
-const COMPOUND = /(?<=\p{Ll})(?=\p{Lu})|(?<=\p{L})(?=\p{N})|(?<=\p{N})(?=\p{L})/u;
-const SHORT = 3; // so many letters begin words in more than two chunks of a large index
-const LETTERS = ["abcdefghijklmnopqrstuvwxyz", "абвгґдежзийклмнопрстуфхцчшщъыьэюяєії"];
 const REFLEXIVE = /^(.{5,})(?:ся|сь)$/u;
 const PAST = /^(.{3,}[аеєиіуыя])(?:ла|ло|ли|л|ть|ти|в)$/u;
 // What Korean joins to a noun: particles of one or more syllables.
 const PARTICLES =
   /^(.{2,}?)들?(?:에서는|에서도|으로는|으로부터|에게서|이라고|입니다|에서|에게|에는|에도|께서|한테|까지|부터|보다|처럼|으로|라고|이다|은|는|이|가|을|를|의|에|로|와|과|도|만)$/u;
 const WORD = /[\p{L}\p{N}\p{M}]+(?:(?<=\p{N})[.,](?=\p{N})[\p{L}\p{N}\p{M}]+)*(?:['’ʼ][sS](?![\p{L}\p{N}]))?/gu;
+// Within a word, Pagefind takes for words what looks like several (iPhone, B52).
+const COMPOUND = /(?<=\p{Ll})(?=\p{Lu})|(?<=\p{L})(?=\p{N})|(?<=\p{N})(?=\p{L})/u;
+const SHORT = 3; // so many letters begin words in more than two chunks of a large index
+const LETTERS = ["abcdefghijklmnopqrstuvwxyz", "абвгґдежзийклмнопрстуфхцчшщъыьэюяєії"];
 
 // Without accents and capitals, as Pagefind has it.
 export function bare(text) {
@@ -82,9 +82,11 @@ export class Terms {
   }
 
   // Words that begin alike may end in another chunk of the index than the one in which they begin:
-  // this asks for where they end, and of short beginnings for what lies between.
+  // this asks for where they end, and of a short last one, which is perhaps still typed, for what lies
+  // between.
   get bounds() {
-    return this.stems.flatMap((one) => [`${one}\uffff`, ...between(one)]).join(" ");
+    const { stems } = this;
+    return [...stems.map((one) => `${one}\uffff`), ...stems.slice(-1).flatMap(between)].join(" ");
   }
 
   // Those of them that a record does not hold. Pagefind passes over words that it does not know, or
