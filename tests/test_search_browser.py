@@ -232,6 +232,7 @@ def result(page: Page, title: str) -> Locator:
         ("평양에서", YONHAP),
         ("평양은", YONHAP),
         ("병사들이", YONHAP),
+        ("평양은 병사들이", YONHAP),
         ("東京", NHK),  # Japanese: within running text
         ("京事", NHK),
         ("水曜日", NHK),

@@ -139,9 +139,7 @@ export class SearchPage {
       return;
     }
     try {
-      let found = await records.search(terms, filters);
-      if (asking !== this.asking) return; // so that no other search is taken for outdated
-      if (!found.length && terms.looser) found = await records.search(terms.looser, filters);
+      const found = await records.search(terms, filters);
       if (asking !== this.asking) return;
       await this.#show(found, found.terms, found.absent);
       if (asking !== this.asking) return;

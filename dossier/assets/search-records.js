@@ -59,11 +59,12 @@ class Records {
   }
 
   async #whole(terms, filters, turn) {
-    const found = await this.#found(terms, filters, turn);
+    let found = await this.#found(terms, filters, turn);
+    if (!found.length && terms.looser) found = await this.#found(terms.looser, filters, turn);
     if (terms.empty || terms.exact) return found;
-    const absent = found.length ? await this.#lacking(found) : await this.#nowhere(terms, turn);
+    const absent = found.length ? await this.#lacking(found) : await this.#nowhere(found.terms, turn);
     if (!absent.length) return found;
-    const others = terms.without(absent);
+    const others = found.terms.without(absent);
     const rest = others.empty ? { ...found, length: 0, terms: others } : await this.#found(others, filters, turn);
     return { ...rest, absent };
   }

@@ -44,6 +44,11 @@ function alike(word, other) {
   return common >= Math.min(3, word.length) && word.length - common <= 5;
 }
 
+// The same terms, but for some of what they hold.
+function changed(terms, other) {
+  return Object.assign(Object.create(Terms.prototype), terms, other);
+}
+
 export class Terms {
   // `unspaced` is one character of a script without spaces, as a regular expression.
   constructor(typed, unspaced) {
@@ -113,17 +118,13 @@ export class Terms {
 
   without(absent) {
     const left = (words) => words.filter((one) => !absent.includes(one));
-    return this.#with({ words: left(this.words), runs: left(this.runs) });
-  }
-
-  #with(other) {
-    return Object.assign(Object.create(Terms.prototype), this, other);
+    return changed(this, { words: left(this.words), runs: left(this.runs) });
   }
 
   // The same without what Korean joins to its nouns, for where nothing is found, or null.
   get looser() {
     const cut = this.words.map((one) => one.match(PARTICLES)?.[1] ?? one);
-    const changed = !this.exact && cut.some((one, at) => /^[가-힣]/u.test(one) && one !== this.words[at]);
-    return changed ? this.#with({ words: cut }) : null;
+    const joined = !this.exact && cut.some((one, at) => /^[가-힣]/u.test(one) && one !== this.words[at]);
+    return joined ? changed(this, { words: cut }) : null;
   }
 }
