@@ -10,6 +10,7 @@ What each page was made from is kept beside it (`pages.py`), for a build after a
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -192,6 +193,7 @@ def made(
             report.repeat(told)
             return Made(Site(), None, kept, stands=True)
     dossier = build.read(project, report, progress=progress)
+    gc.freeze()  # all of it stays until the build ends, and need not be looked through for rubbish
     if later and not report.errors:
         return Made(None, dossier, kept)
     site = None
