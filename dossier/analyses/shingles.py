@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
 import numpy as np
 
+from dossier.analyses.orders import order_of_rows, stable_order
 from dossier.frozen import dataclass
 
 if TYPE_CHECKING:
@@ -206,7 +207,7 @@ def _index(texts: Sequence[Words], part: int, parts: int) -> tuple[Numbers, ...]
             (hashes[chosen], owners.astype(np.int32), places.astype(np.int32), widths[chosen])
         )
     hashes, owners, places, widths = (np.concatenate(each) for each in zip(*columns, strict=True))
-    order = np.argsort(hashes, kind="stable")
+    order = stable_order(hashes)
     return hashes[order], owners[order], places[order], widths[order]
 
 
@@ -280,7 +281,7 @@ def _joined(
     """
     pairs = a.astype(np.int64) << 32 | b
     shift = there.astype(np.int64) - at
-    order = np.lexsort((at, shift, pairs))
+    order = order_of_rows(a, b, shift, at)
     pairs, at, width, rarity, shift = (one[order] for one in (pairs, at, width, rarity, shift))
     begins = _begins(pairs) | _begins(shift)
     # How far a diagonal's shingles have reached: a wide one may end behind narrower ones.
