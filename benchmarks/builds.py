@@ -1,9 +1,10 @@
 """How long it takes from seeds and annotations to a published site: `make bench`.
 
 Makes a dossier of each size (`made_dossiers.py`) and, one after the other on the same machine:
-checks it twice, serves and edits it (`serving.py`), lets MkDocs with Material build its pages from
-ready Markdown, without this project, builds its site, and builds it again: with nothing changed,
-with nothing kept while it is told whose time that is (`our_share.py`), and with one claim changed.
+checks it, three times with nothing kept and once more, serves and edits it (`serving.py`), lets
+MkDocs with Material build its pages from ready Markdown, without this project, builds its site, and
+builds it again: with nothing changed, with nothing kept while it is told whose time that is
+(`our_share.py`), and with one claim changed.
 Prints a table in Markdown: seconds, ratios, the memory of the largest process, and for each stage
 the exponent with which it grows.
 
@@ -28,11 +29,14 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from math import log
 from pathlib import Path
+from statistics import median
 
 from made_dossiers import write_dossier
 from serving import served
 
 _STAGE = re.compile(r"^(?:INFO\s+-\s+dossier: )?([A-Z][A-Za-z ]+): (\d+\.\d+) s$", re.MULTILINE)
+_KEPT = ("cache", "cache-of-second", "cache-of-third")
+"""Where the first checks keep what they found: each its own, so that none knows of another."""
 _PACKAGES = ("mkdocs-dossier", "mkdocs", "mkdocs-material", "numpy", "pydantic", "jinja2")
 
 
@@ -54,11 +58,15 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """Everything that was measured on a dossier of one size."""
+    """Everything that was measured on a dossier of one size.
+
+    `stages` are those of a first check, each with its median of three.
+    """
 
     sources: int
     pages: int
     check: Run
+    stages: dict[str, float]
     check_again: Run
     edit: float
     first: Run
@@ -84,7 +92,11 @@ def main() -> None:
 def _measured(sources: int, folder: Path) -> Size:
     root, pages = folder / "dossier", folder / "pages"
     write_dossier(sources, root)
-    check = _run(root, "-m", "dossier", "check")
+    check, *others = (_run(root, "-m", "dossier", "check", kept=kept) for kept in _KEPT)
+    stages = {
+        stage: median(run.stages.get(stage, 0.0) for run in (check, *others))
+        for stage in check.stages
+    }
     check_again = _run(root, "-m", "dossier", "check")
     edit = served(root).edit
     _run(root, "-m", "dossier", "-q", "build", "--no-cache", "--pages", str(pages / "docs"))
@@ -99,7 +111,9 @@ def _measured(sources: int, folder: Path) -> Size:
     claim.write_text(claim.read_text("utf-8").replace("case 0", "case nought"), "utf-8")
     changed = _run(root, "-m", "mkdocs", "build")
     number = sum(1 for _ in (root / "site").rglob("*.html"))
-    return Size(sources, number, check, check_again, edit, first, again, changed, plain, share)
+    return Size(
+        sources, number, check, stages, check_again, edit, first, again, changed, plain, share
+    )
 
 
 def _share(root: Path, folder: Path) -> float:
@@ -110,9 +124,9 @@ def _share(root: Path, folder: Path) -> float:
     return float(re.findall(r"([\d.]+) ms a page", told)[-1])
 
 
-def _run(folder: Path, *arguments: str) -> Run:
+def _run(folder: Path, *arguments: str, kept: str = _KEPT[0]) -> Run:
     # What an earlier build kept is used by the next, and by no other run of this script.
-    cache = {"DOSSIER_CACHE": str(folder.parent / "cache")}
+    cache = {"DOSSIER_CACHE": str(folder.parent / kept)}
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **cache}
     os.sync()
     before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
@@ -186,8 +200,8 @@ def _stages(sizes: list[Size]) -> list[str]:
         "".join(["| stage, s |", *(f" {one.sources:,} |" for one in sizes), " exponent |"]),
         "".join(["|---|", *("--:|" for _ in sizes), "--:|"]),
     ]
-    for name in sizes[-1].check.stages:
-        told = [one.check.stages.get(name, 0.0) for one in sizes]
+    for name in sizes[-1].stages:
+        told = [one.stages.get(name, 0.0) for one in sizes]
         lines.append(f"| {name} | {' | '.join(map(_seconds, told))} | {_exponent(sizes, told)} |")
     whole = [one.first.wall for one in sizes]
     lines.append(
@@ -202,11 +216,11 @@ def _seconds(took: float) -> str:
 
 
 def _exponent(sizes: list[Size], seconds: list[float]) -> str:
-    """Return the slope of log seconds over log sources, by least squares; of 0.03 s or more."""
+    """Return the slope of log seconds over log sources, by least squares; of 0.02 s or more."""
     points = [
         (log(size.sources), log(took))
         for size, took in zip(sizes, seconds, strict=True)
-        if took >= 0.03  # noqa: PLR2004 - below that it is told too coarsely
+        if took >= 0.02  # noqa: PLR2004 - below that it is told too coarsely
     ]
     if len(points) < 2:  # noqa: PLR2004 - a line needs two points
         return "–"

@@ -91,9 +91,16 @@ class _Stages:
         now = monotonic()
         took = now - self._began
         if self._stage and took >= self._least:
-            told = f"{took:.2f}" if round(took, 2) < 1 else f"{took:.1f}"
-            self._tell(f"{self._stage}: {told} s")
+            self._tell(f"{self._stage}: {_seconds(took)} s")
         self._stage, self._began = stage, now
+
+
+def _seconds(took: float) -> str:
+    """Return seconds to two digits that tell; to the thousandth at the most."""
+    for places, most in ((3, 0.1), (2, 1)):
+        if round(took, places) < most:
+            return f"{took:.{places}f}"
+    return f"{took:.1f}"
 
 
 def _told(stage: str, done: int, total: int) -> str:

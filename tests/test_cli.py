@@ -175,7 +175,9 @@ def test_check_tells_each_stage_on_a_line_of_its_own(fresh: Path) -> None:
     stages = run("check", fresh).stderr.splitlines()
 
     assert len(stages) >= 3
-    assert all(re.fullmatch(r"[A-Z][a-z ]+: (0\.\d\d|\d+\.\d) s", stage) for stage in stages)
+    assert all(
+        re.fullmatch(r"[A-Z][a-z ]+: (0\.0\d\d|0\.\d\d|\d+\.\d) s", stage) for stage in stages
+    )
     assert stages[0].startswith("Reading sources: ")
     assert run("-q", "check", fresh).output == ""
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import chain
 from math import log2
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Literal
 
 from dossier.frozen import dataclass
@@ -103,7 +103,7 @@ def work_list(  # noqa: PLR0913 - all but the first three by keyword
         *_undescribed(records.of("sources"), graph),
         *_unlinked(recurring),
     ]
-    still_open = memory.shelf("open sentences ranked").kept(
+    still_open = memory.shelf("open sentences of all").kept(
         "", coverage, lambda: _open(coverage, memory)
     )
     ranked = sorted(((_rank(task), task) for task in tasks), key=_first)
@@ -113,9 +113,11 @@ def work_list(  # noqa: PLR0913 - all but the first three by keyword
     )
 
 
-def _merged(some: list[tuple[_Rank, Task]], others: list[tuple[_Rank, Task]]) -> tuple[Task, ...]:
-    # Two sorted halves are merged, which is quicker than to sort the whole.
-    return tuple(task for _, task in sorted([*some, *others], key=_first))
+def _merged(some: Iterable[tuple[_Rank, Task]], still_open: Iterable[_Open]) -> tuple[Task, ...]:
+    """Return all tasks by rank: none has its place between open sentences of the same source."""
+    groups = [*((rank, (task,)) for rank, task in some), *still_open]
+    groups.sort(key=_first)
+    return tuple(chain.from_iterable(tasks for _, tasks in groups))
 
 
 def without_metadata(tasks: Iterable[Task], unknown: Collection[str]) -> tuple[Task, ...]:
@@ -132,6 +134,8 @@ def without_metadata(tasks: Iterable[Task], unknown: Collection[str]) -> tuple[T
 
 
 _Rank = tuple[float, str, str, int, tuple[str, ...]]
+_Open = tuple[_Rank, tuple[Task, ...]]
+"""The open sentences of one source in their order, with the rank of the first."""
 _first = itemgetter(0)
 
 
@@ -205,22 +209,21 @@ def _unlinked(recurring: Iterable[RecurringName]) -> Iterator[Task]:
         yield Task("recurring-name", source, worth, (name.words,), span)
 
 
-def _open(coverage: Mapping[str, Coverage], memory: Memory) -> list[tuple[_Rank, Task]]:
-    """Return the sentences that nobody has annotated, by rank: most of the tasks by far.
+def _open(coverage: Mapping[str, Coverage], memory: Memory) -> list[_Open]:
+    """Return the sentences that nobody has annotated: most of the tasks by far.
 
-    Those of one source are worth the same, and stand together in their order: only the sources
-    have to be sorted.
+    Those of one source are worth the same, and stand together in the order of their places.
     """
     shelf = memory.shelf("open sentences")
-    found = [
+    return [
         shelf.kept(source, covered, partial(_open_in, source, covered))
         for source, covered in coverage.items()
+        if covered.open
     ]
-    by_rank = sorted(filter(None, found), key=lambda some: some[0][0])
-    return [*chain.from_iterable(by_rank)]
 
 
-def _open_in(source: str, covered: Coverage) -> tuple[tuple[_Rank, Task], ...]:
+def _open_in(source: str, covered: Coverage) -> _Open:
     worth = _worth(_OPEN * (1 - covered.share))
-    tasks = [Task("open-sentences", source, worth, (), sentence) for sentence in covered.open]
-    return tuple((_rank(task), task) for task in tasks)
+    in_order = sorted(covered.open, key=attrgetter("start"))
+    tasks = tuple(Task("open-sentences", source, worth, (), sentence) for sentence in in_order)
+    return _rank(tasks[0]), tasks
