@@ -11,6 +11,7 @@ import os
 import sys
 import threading
 import time
+import warnings
 from contextlib import suppress
 from pathlib import Path
 from queue import SimpleQueue
@@ -40,6 +41,10 @@ _LONGEST = 60.0
 _TELLING = {"created", "modified", "moved", "deleted"}
 """The notices of the system that tell of a change; others tell that somebody reads."""
 
+_TWICE = "Callback with id "
+"""How watchdog begins to warn where folders are made within each other: it took one up twice, which
+harms nothing, and is nothing that an author could mend."""
+
 _State = tuple[int, ...] | None
 
 
@@ -55,6 +60,7 @@ class Lookout:
     def __init__(
         self, server: LiveReloadServer, *, rest: Callable[[], None] = lambda: None
     ) -> None:
+        warnings.filterwarnings("ignore", _TWICE, RuntimeWarning)
         self._server = server
         self._rest = rest
         self._signal = Path(server.root, ".dossier-signal")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+import warnings
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -92,6 +93,16 @@ def test_what_stands_in_folders_of_folders_is_noticed(
         (below / "report.txt").write_text("A report", "utf-8")
 
     noticed(server, change)
+
+
+def test_an_author_is_not_told_that_a_folder_was_taken_up_twice(server: Server) -> None:
+    twice = "Callback with id '1' already exists for watch"
+    with warnings.catch_warnings(record=True) as told:
+        warnings.resetwarnings()
+        Lookout(server).end()  # type: ignore[arg-type]
+        warnings.warn(f"{twice} “seeds/2024”. It will be Overwritten.", RuntimeWarning, 1)
+        warnings.warn("another one", RuntimeWarning, 1)
+    assert [str(one.message) for one in told] == ["another one"]
 
 
 def test_a_folder_is_watched_as_soon_as_it_is_there(
