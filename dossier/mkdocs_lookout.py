@@ -60,7 +60,6 @@ class Lookout:
     def __init__(
         self, server: LiveReloadServer, *, rest: Callable[[], None] = lambda: None
     ) -> None:
-        warnings.filterwarnings("ignore", _TWICE, RuntimeWarning)
         self._server = server
         self._rest = rest
         self._signal = Path(server.root, ".dossier-signal")
@@ -182,6 +181,7 @@ class _Notices(FileSystemEventHandler):
         with suppress(OSError, KeyError):
             if watch is not None:
                 self._observer.unschedule(watch)
+        warnings.filterwarnings("ignore", _TWICE, RuntimeWarning)
         with suppress(OSError):
             if state is not None:
                 self._folders[path] = state, self._observer.schedule(self, path, recursive=True)
