@@ -25,8 +25,9 @@ from dossier.text import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from dossier.analyses.orders import Numbers
     from dossier.analyses.shared_passages import SharedText
-    from dossier.analyses.shingles import Numbers, RunsOfPairs
+    from dossier.analyses.shingles import RunsOfPairs
 
 WORDS = ("harbour", "lorries", "The", "of", "to", "Ada", "7", "papers", "前", "後", "港", "№")
 

@@ -209,7 +209,15 @@ def test_all_work_is_one_list_by_worth_whatever_order_it_is_found_in(tmp_path: P
     dossier = sound(tmp_path, files(**SECOND_VOICE))
     one = RecurringName("Ada Quill", 3, (("first", Span(0, 5)),))
     other = RecurringName("Oleg Kravets", 3, (("first", Span(0, 5)),))
-    found = tasks(dossier, recurring=(one, other))
-    assert found == tasks(dossier, recurring=(other, one))
-    assert [each.worth for each in found] == sorted((each.worth for each in found), reverse=True)
+    # To read either of two sources is worth as much as to find a claim's second voice.
+    covered = {
+        "third": Coverage(6, (Span(20, 30), Span(5, 9), Span(30, 31))),
+        "first": Coverage(2, (Span(5, 9), Span(10, 15))),
+        "second": Coverage(2, (Span(40, 45), Span(1, 3))),
+    }
+    found = tasks(dossier, recurring=(one, other), coverage=covered)
+    assert found == tasks(dossier, recurring=(other, one), coverage=covered)
+    assert list(found) == sorted(
+        found, key=lambda each: (-each.worth, each.work, each.subject, each.span or Span(0, 0))
+    )
     assert len({each.work for each in found}) > 2

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from dossier.analyses.shingles import Numbers, RunColumns, RunsOfPairs
+    from dossier.analyses.orders import Numbers
+    from dossier.analyses.shingles import RunColumns, RunsOfPairs
 
 MINIMUM = 8.5
 """How many words alike make a passage, each weighed by how much it tells (`worded.py`)."""

@@ -38,7 +38,8 @@ from dossier.processes import beside, spread
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from dossier.analyses.shingles import Numbers, Pair, Run
+    from dossier.analyses.orders import Numbers
+    from dossier.analyses.shingles import Pair, Run
     from dossier.analyses.worded import WordedText
     from dossier.corpus import Corpus
     from dossier.graph import Graph

@@ -9,7 +9,7 @@ of sorting the words, and the memory that of one part of the index at a time.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, overload
+from typing import TYPE_CHECKING, NamedTuple, overload
 
 import numpy as np
 
@@ -19,9 +19,8 @@ from dossier.frozen import dataclass
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from numpy.typing import NDArray
+    from dossier.analyses.orders import Numbers
 
-    Numbers = NDArray[Any]
     Pair = tuple[int, int, Sequence["Run"]]
 
 WORDS = 4

@@ -18,7 +18,7 @@ from dossier.word_edges import is_unspaced, parted
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from dossier.analyses.shingles import Numbers
+    from dossier.analyses.orders import Numbers
     from dossier.corpus import Corpus, Source
     from dossier.memory import Memory
 

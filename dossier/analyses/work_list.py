@@ -106,7 +106,7 @@ def work_list(  # noqa: PLR0913 - all but the first three by keyword
     still_open = memory.shelf("open sentences of all").kept(
         "", coverage, lambda: _open(coverage, memory)
     )
-    ranked = sorted(((_rank(task), task) for task in tasks), key=_first)
+    ranked = [(_rank(task), task) for task in tasks]
     told = [(rank, task.span) for rank, task in ranked]
     return memory.shelf("work list").kept(
         "", (told, Whole(still_open)), lambda: _merged(ranked, still_open)
