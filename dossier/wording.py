@@ -140,10 +140,21 @@ def _local(language: str) -> str:
     return language.replace("-", "_")
 
 
+class _Translations(gettext.GNUTranslations):
+    """Translations in which words that may be counted are found without a number as well.
+
+    Later Pythons do so by themselves; 3.11.2, which is Debian 12's, does not.
+    """
+
+    def gettext(self, message: str) -> str:
+        told = super().gettext(message)
+        return self.ngettext(message, message, 1) if told == message else told
+
+
 def _read(path: Path) -> gettext.GNUTranslations:
     """Read a catalogue as translators write it: nothing has to be compiled, or kept in step."""
     compiled = io.BytesIO()
     with path.open("rb") as file:
         write_mo(compiled, read_po(file))
     compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+    return _Translations(compiled)
