@@ -187,7 +187,7 @@ _LINE_END = r"[^\S\n\r\v\f\x85\u2028\u2029]*+(?:\r\n|[\n\r\v\f\x85\u2028\u2029])
 _HYPHEN = "-\u2010\u00ad"
 # It begins with the character that it is about: texts are looked through for that.
 _HYPHENS = re.compile(
-    rf"[{_HYPHEN}](?:(?<=\u00ad)\u00ad*+(?:{_LINE_END})?+|(?<!\u00ad){_LINE_END})"
+    rf"[{_HYPHEN}](?:(?<=\u00ad)\u00ad*+(?>(?:{_LINE_END})?)|(?<!\u00ad){_LINE_END})"
 )
 
 

@@ -44,7 +44,7 @@ class Reading:
     emphasis: tuple[tuple[Span, str], ...] = ()
 
 
-_PARAGRAPH = re.compile(r"(?:^[^\n]*\S[^\n]*+(?:\n|\Z))++", re.MULTILINE)
+_PARAGRAPH = re.compile(r"(?>(?:^[^\n]*\S[^\n]*+(?:\n|\Z))+)", re.MULTILINE)
 
 
 def read_plain(text: str) -> Reading:
@@ -81,15 +81,15 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 _LINES = re.compile(r"[^\n]+|\n(?=\n|\Z)")
 _FRONT_MATTER = re.compile(
     r"---[ \t]*\n"
-    r"(?:(?:[\w-]+[ \t]*:|[ \t]+\S|-[ \t]|\#)[^\n]*\n|[ \t]*\n)++"
+    r"(?>(?:(?:[\w-]+[ \t]*:|[ \t]+\S|-[ \t]|\#)[^\n]*\n|[ \t]*\n)+)"
     r"(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
 )
-_QUOTED = re.compile(r"(?:[ ]{0,3}>[ \t]?)++")
+_QUOTED = re.compile(r"(?>(?:[ ]{0,3}>[ \t]?)+)")
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})([^`\n]*)\Z")
 _HEADING = re.compile(r"[ ]{0,3}(\#{1,6})(?:[ \t]+|\Z)")
 _HEADING_END = re.compile(r"(?:(?<=[ \t])|\A)\#+[ \t]*\Z")
 _UNDERLINE = re.compile(r"[ ]{0,3}(=+|-+)[ \t]*\Z")
-_RULE = re.compile(r"[ ]{0,3}([-*_])(?:[ \t]*+\1){2,}+[ \t]*\Z")
+_RULE = re.compile(r"[ ]{0,3}([-*_])(?>(?:[ \t]*+\1){2,})[ \t]*\Z")
 _ITEM = re.compile(r"([ \t]*)([-+*]|(\d{1,9})[.)])(?:[ \t]+|\Z)")
 _CODE_INDENT = 4
 

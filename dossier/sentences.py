@@ -26,7 +26,7 @@ _CLOSING = "\"'«»‘’‚‛“”„‟‹›)\\]}」』】》〉〕）］�
 _ENDS = re.compile(
     rf"[{_STOPS}{_FULL_WIDTH_STOPS}](?:"
     rf"(?<=[{_STOPS}])(?<![{_STOPS}]{{2}})(?P<more>[{_STOPS}]*+)"
-    rf"[{_CLOSING}]*+(?:\[\d{{1,4}}\][{_UNREAD}]*+)*+(?=\s|\Z)"
+    rf"[{_CLOSING}]*+(?>(?:\[\d{{1,4}}\][{_UNREAD}]*+)*)(?=\s|\Z)"
     rf"|(?<=[{_FULL_WIDTH_STOPS}])[{_FULL_WIDTH_STOPS}{_STOPS}{_CLOSING}]*+)"
 )
 _NEXT = re.compile(rf"[\s\"'«»‘’‚‛“”„‟‹›(\[{{「『（{_UNREAD}]*+(\w+|\S)?")

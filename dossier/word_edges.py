@@ -30,8 +30,8 @@ _MARKS = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a"
     "\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0900-\u0963\u0966-\u0dff"
 )
-_LETTERS = f"(?:[^\\W_{_CLASS}]++|[{_MARKS}]++)++"
-_BARE_WORDS = re.compile(f"[{_CLASS}]|{_LETTERS}(?:'{_LETTERS})*+")
+_LETTERS = f"(?>(?:[^\\W_{_CLASS}]++|[{_MARKS}]++)+)"
+_BARE_WORDS = re.compile(f"[{_CLASS}]|{_LETTERS}(?>(?:'{_LETTERS})*)")
 _PARTED = re.compile(f"({_BARE_WORDS.pattern})")
 
 

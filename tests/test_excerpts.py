@@ -39,6 +39,7 @@ def test_three_characters_are_a_word_where_no_spaces_are_set(text: str, number: 
 
 @given(st.text(_SIGNS + "ไ\u0e31\u093f9", max_size=20))
 @example("don't-say 日本語")
+@example("9'")
 def test_a_text_is_parted_into_words_and_what_is_between(text: str) -> None:
     pieces = parted(text)
     assert "".join(pieces) == text

@@ -16,7 +16,7 @@ AS_DATE = "as 2026, 2026-03 or 2026-03-04"
 """How a date is written, for those who have not heard of EDTF."""
 
 ID_PATTERN = "^(?!index$)[a-z0-9]+([-_][a-z0-9]+)*$"
-ID = re.compile(r"(?!index\Z)[a-z0-9]++(?:[-_][a-z0-9]++)*+")
+ID = re.compile(r"(?!index\Z)[a-z0-9]++(?>(?:[-_][a-z0-9]++)*)")
 """What an id looks like. “index” is none: `claims/index` is the page that lists all claims."""
 
 

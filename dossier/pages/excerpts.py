@@ -24,7 +24,7 @@ _CONTEXT = 240
 _QUOTES = "'\"`´‘’‚‛“”„‟«»‹›"
 _PLAIN = re.compile(rf"[ -~À-ɏЀ-ҁҊ-ԯ–—…{_QUOTES}]*+")
 """Texts whose words are the same folded: with letters that stand alone, and on one line."""
-_PLAIN_WORDS = re.compile(rf"[^\W_]++(?:[{_QUOTES}][^\W_]++)*+")
+_PLAIN_WORDS = re.compile(rf"[^\W_]++(?>(?:[{_QUOTES}][^\W_]++)*)")
 """A word of such a text: folded, every quotation mark in it is an apostrophe."""
 
 _MOST_MARKS = 12

@@ -27,7 +27,7 @@ _ELEMENTS = {
     *("p", "br", "hr", "em", "strong", "code", "pre", "blockquote"),
     *("ul", "ol", "li", "h4", "h5", "h6", "a"),
 }
-_PLAIN = re.compile("[^\\W\\d_](?:[^\\W_]|[ .,;:?!'\"()/%§–—‘’“”…-](?!\\Z))*+[.?!]?")
+_PLAIN = re.compile("[^\\W\\d_](?>(?:[^\\W_]|[ .,;:?!'\"()/%§–—‘’“”…-](?!\\Z))*)[.?!]?")
 """A line in which there is nothing to interpret, as most notes are."""
 _ATTRIBUTES = {"a": {"href", "title", "class"}, "ol": {"start"}}
 
