@@ -174,10 +174,22 @@ def listed(page: Page) -> list[str]:
     return page.locator("tr[data-is]:not(.is-out) > th .dossier-ref").all_inner_texts()
 
 
+NODES = (
+    "[...document.querySelectorAll('a.dossier-node:not(.is-out)')]"
+    ".filter((one) => one.checkVisibility()).map((one) => one.dataset.node)"
+)
+
+
 def nodes(page: Page) -> list[str]:
     """Return the keys of the things that the network shows, and not only faintly."""
-    found = page.locator("a.dossier-node:not(.is-out)").all()
-    return [one.get_attribute("data-node") or "" for one in found if one.is_visible()]
+    # All at one moment: one after the other, they could be those of two moments.
+    found: list[str] = page.evaluate(f"() => {NODES}")
+    return found
+
+
+def comes_to_show(page: Page, keys: list[str]) -> None:
+    """Wait until the network shows certain things: Material may load a page again meanwhile."""
+    page.wait_for_function(f"keys => {NODES}.sort().join() === keys.join()", arg=keys)
 
 
 def places(page: Page) -> list[str]:
@@ -483,8 +495,10 @@ def test_choices_are_restored_from_the_address_and_unknown_ones_are_passed_over(
     assert sorted(nodes(page)) == ["bridge", "town"]
     assert choice(page, "Place").get_attribute("aria-pressed") == "true"
     page.evaluate("history.pushState({}, '', '?kind=events')")
+    page.evaluate("dispatchEvent(new PopStateEvent('popstate'))")
+    comes_to_show(page, ["fall"])
     page.go_back()
-    assert sorted(nodes(page)) == ["bridge", "town"]
+    comes_to_show(page, ["bridge", "town"])
 
 
 def test_choices_of_which_nothing_is_left_say_so(page: Page) -> None:
