@@ -70,16 +70,14 @@ def fold(text: str, *, hidden: Iterable[Span] = ()) -> Folded:
 
     Linear in the text: a megabyte of plain English takes about 50 ms.
     """
-    alphabet = set(text)
-    steps = []
-    for find in (partial(_unmarked, hidden), _unhyphenated, partial(_composed, alphabet), _spaced):
-        if edits := [*find(text)]:
+    steps: list[_Step] = []
+    for find in (partial(_unmarked, hidden), _unhyphenated, _composed, _made_alike, _spaced):
+        found = find(text)
+        if isinstance(found, str):
+            text = found
+        elif edits := [*found]:
             text, step = _rewrite(text, edits)
             steps.append(step)
-            alphabet.update(*{words for _, _, words in edits})
-    # What they become stays what it is, so their order does not matter.
-    for character in _ALIKE.keys() & alphabet:
-        text = text.replace(character, _ALIKE[character])
     return Folded(text, tuple(steps))
 
 
@@ -223,15 +221,21 @@ def _capital_follows(before: str, after: str) -> bool:
     return after.isupper() and not before.isupper()
 
 
-def _composed(alphabet: set[str], text: str) -> Iterator[Edit]:
+_MAY_BE_LIGATURE = re.compile("[\u0132\u0133\u0587\ua7f9\ufb00-\ufdff\ufe70-\ufefc]")
+"""A character by which a text may have ligatures: most texts have none, and need no closer look."""
+
+
+def _composed(text: str) -> Iterator[Edit]:
     """Open ligatures and bring letters and their accents into NFC, jamo into syllables.
 
     Source: Unicode Standard Annex 15. A letter and what joins it is one unit: composing one
     says nothing about the next.
     """
-    rare = [one for one in alphabet if one > "\u0131" and not _stays_as_it_is(one)]
-    if not rare:
+    if text.isascii() or (
+        unicodedata.is_normalized("NFC", text) and not _MAY_BE_LIGATURE.search(text)
+    ):
         return
+    rare = [one for one in set(text) if one > "\u0131" and not _stays_as_it_is(one)]
     opened = {one: unicodedata.normalize("NFKC", one) for one in rare if _is_ligature(one)}
     joining = "".join(sorted(filter(_joins, rare)))
     moved = "".join(
@@ -278,15 +282,6 @@ def _joins(character: str) -> bool:
     return "\u1160" <= character <= "\u11ff" or "\U00016d63" <= character <= "\U00016d6a"
 
 
-_SPACES = re.compile(r"\s\s+|…")
-
-
-def _spaced(text: str) -> Iterator[Edit]:
-    """Make white space of any length one space, and an ellipsis three points."""
-    for found in _SPACES.finditer(text):
-        yield *found.span(), "..." if found[0] == "…" else " "
-
-
 # Unicode's Quotation_Mark characters and their ornamental forms; the angle brackets that quote in
 # Korean and Chinese; and what typewriters and modifier letters put in their place.
 _QUOTATION_MARKS = (
@@ -303,3 +298,25 @@ _ALIKE = {
     for character in characters
     if character != alike
 }
+_ALIKE_IN_ASCII = str.maketrans({one: _ALIKE[one] for one in _ALIKE if one.isascii()})
+# Texts are looked through for what a whole expression begins with, and much sooner.
+_SPACES = re.compile("   *")
+_SPACES_OR_POINTS = re.compile(f"{_SPACES.pattern}|…")
+
+
+def _made_alike(text: str) -> str:
+    """Have signs that are alike be the same, each in its place."""
+    if text.isascii():
+        return text.translate(_ALIKE_IN_ASCII)
+    # What they become stays what it is, so their order does not matter.
+    for character, alike in _ALIKE.items():
+        if character in text:
+            text = text.replace(character, alike)
+    return text
+
+
+def _spaced(text: str) -> Iterator[Edit]:
+    """Make spaces in a row one space, and an ellipsis three points."""
+    pattern = _SPACES_OR_POINTS if "…" in text else _SPACES
+    for found in pattern.finditer(text):
+        yield *found.span(), "..." if found[0] == "…" else " "

@@ -5,6 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[Any]
 
 # Scripts that set no spaces between words: Thai, Lao, Tibetan, Burmese, Khmer, kana, ideographs.
 _UNSPACED = (
@@ -68,13 +77,54 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, 
     ]
 
 
-def parted(text: str) -> list[str]:
-    """Return a folded text in pieces: in turns what is no word and a word, without marks.
+def bare_words(text: str) -> tuple[list[str], Numbers, Numbers]:
+    """Return the words of a folded text, without marks, and where each begins and ends.
 
     An apostrophe inside a word belongs to it, a hyphen does not. In scripts without spaces every
     character counts as a word.
     """
-    return _PARTED.split(text)
+    edges = _edges(text)
+    if edges is None:
+        pieces = _PARTED.split(text)
+        at = np.fromiter(accumulate(map(len, pieces)), np.int32, len(pieces))
+        return pieces[1::2], at[:-1:2].copy(), at[1::2].copy()
+    starts, ends = edges[::2].copy(), edges[1::2].copy()
+    spans = map(slice, starts.tolist(), ends.tolist())
+    return list(map(text.__getitem__, spans)), starts, ends
+
+
+_LETTER, _APOSTROPHE, _ALONE = 1, 2, 3
+"""What a character is to a word: a part of it, a part between two letters, or a word by itself."""
+_PLANE = 0x10000
+"""So many characters, the first ones, are known by what they are to a word."""
+
+
+@cache
+def _roles() -> Numbers:
+    characters = "".join(map(chr, range(_PLANE)))
+    roles = np.zeros(_PLANE, np.uint8)
+    for pattern, role in ((_LETTERS, _LETTER), ("'", _APOSTROPHE), (UNSPACED, _ALONE)):
+        for found in re.finditer(pattern, characters):
+            roles[found.start() : found.end()] = role
+    return roles
+
+
+def _edges(text: str) -> Numbers | None:
+    """Return where words begin and end, in turns, or None if a character may be one by itself."""
+    if text.isascii():
+        roles = _roles()[np.frombuffer(text.encode(), np.uint8)]
+    else:
+        points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+        if points.max() >= _PLANE:
+            return None
+        roles = _roles()[points]
+        if (roles == _ALONE).any():
+            return None
+    letters = np.zeros(len(roles) + 2, bool)  # with one before the text and one behind it
+    letters[1:-1] = roles == _LETTER
+    marks = np.flatnonzero(roles == _APOSTROPHE)
+    letters[1 + marks[letters[marks] & letters[marks + 2]]] = True
+    return np.flatnonzero(letters[1:] != letters[:-1]).astype(np.int32)
 
 
 def number_of_bare_words(text: str) -> float:

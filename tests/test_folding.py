@@ -37,6 +37,21 @@ def test_what_typesetters_change_is_alike(text: str, folded: str) -> None:
     assert fold(text).text == folded
 
 
+def test_every_ligature_is_opened() -> None:
+    found = [
+        character
+        for character in map(chr, range(0x110000))
+        if unicodedata.decomposition(character).startswith("<")
+        and "LIGATURE" in unicodedata.name(character, "")
+    ]
+    assert {"ﬁ", "ﷺ"} <= set(found)
+    assert [fold(one).text for one in found] == [
+        # Signs of their own within them, such as spaces, are folded as anywhere.
+        fold(unicodedata.normalize("NFKC", one)).text
+        for one in found
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "folded"),
     [

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import field
 from functools import partial
+from itertools import chain
 from sys import intern
 from typing import TYPE_CHECKING
 
@@ -127,29 +128,36 @@ _Key = tuple[tuple[str, ...], bool, bool]
 """The words of a run, whether it opens a sentence, and whether it is German."""
 
 
+@dataclass(slots=True)
+class _Uses:
+    """How often a run stands in the sources, and the first time in each: words' starts, its end."""
+
+    times: int = 0
+    first: dict[str, tuple[tuple[int, ...], int]] = field(default_factory=dict)
+
+
 @dataclass
 class _Found:
     """Every run that no entity is behind, and how the sources write their words.
 
     `small` counts the words written with a small letter, `inner` those capitalised in the midst
-    of a sentence. `first` holds by source the first place of a run: its words' starts, its end.
+    of a sentence.
     """
 
-    times: Counter[_Key] = field(default_factory=Counter)
-    first: defaultdict[_Key, dict[str, tuple[tuple[int, ...], int]]] = field(
-        default_factory=lambda: defaultdict(dict)
-    )
+    runs: defaultdict[_Key, _Uses] = field(default_factory=lambda: defaultdict(_Uses))
     small: Counter[str] = field(default_factory=Counter)
     inner: Counter[str] = field(default_factory=Counter)
 
     def add(self, source: str, read: _Read) -> None:
         """Add what a source holds."""
         self.small.update(read.small)
+        inner = (run.words[1:] if run.opens else run.words for run in read.runs)
+        self.inner.update(chain.from_iterable(inner))
         for run in read.runs:
-            key = (run.words, run.opens, read.german)
-            self.times[key] += 1
-            self.inner.update(run.words[1:] if run.opens else run.words)
-            self.first[key].setdefault(source, (run.starts, run.end))
+            uses = self.runs[run.words, run.opens, read.german]
+            uses.times += 1
+            if source not in uses.first:
+                uses.first[source] = run.starts, run.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +190,7 @@ def _read(
 
 
 def _looks_german(small: Sequence[str]) -> bool:
-    return sum(one in _GERMAN_WORDS for one in small) > len(small) * _GERMAN_SHARE
+    return sum(map(_GERMAN_WORDS.__contains__, small)) > len(small) * _GERMAN_SHARE
 
 
 # One name in several forms --------------------------------------------------------------------
@@ -219,14 +227,14 @@ class _Name:
 def _names(found: _Found, judge: Judge) -> dict[tuple[str, ...], _Name]:
     """Return the names by what their forms have in common."""
     names: defaultdict[tuple[str, ...], _Name] = defaultdict(_Name)
-    for (run, opens, german), times in found.times.items():
+    for (run, opens, german), uses in found.runs.items():
         words = judge.name(run, opens=opens, german=german)
         if words:
             places = (
                 (source, Span(starts[-len(words)], end))
-                for source, (starts, end) in found.first[run, opens, german].items()
+                for source, (starts, end) in uses.first.items()
             )
-            names[key_of(words)].add(" ".join(words), times, places)
+            names[key_of(words)].add(" ".join(words), uses.times, places)
     return names
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from functools import cached_property, partial
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,7 +13,7 @@ import numpy as np
 from dossier.analyses.shingles import Words
 from dossier.memory import NOTHING, Whole
 from dossier.text import Span
-from dossier.word_edges import is_unspaced, parted
+from dossier.word_edges import bare_words, is_unspaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -125,10 +125,8 @@ def worded_texts(corpus: Corpus, memory: Memory = NOTHING) -> list[WordedText]:
 
 
 def _worded(source: Source, vocabulary: Vocabulary) -> WordedText:
-    pieces = parted(source.folded.text)
-    numbers, sorts = vocabulary.read(pieces[1::2])
-    edges = np.fromiter(accumulate(map(len, pieces)), np.int32, len(pieces))
-    return WordedText(source, (numbers, sorts, edges[:-1:2].copy(), edges[1::2].copy()))
+    words, starts, ends = bare_words(source.folded.text)
+    return WordedText(source, (*vocabulary.read(words), starts, ends))
 
 
 def columns_of(texts: Sequence[WordedText]) -> tuple[Numbers, ...]:
