@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from array import array
 from collections import Counter
-from itertools import cycle
+from itertools import cycle, pairwise
 from typing import TYPE_CHECKING, Literal
 
 from rapidfuzz.distance import Levenshtein
@@ -13,7 +13,6 @@ from rapidfuzz.distance import Levenshtein
 from dossier.folding import fold, rejoined
 from dossier.frozen import dataclass
 from dossier.telling_words import modals, negations, numbers
-from dossier.text import Span
 from dossier.word_edges import words
 
 if TYPE_CHECKING:
@@ -142,22 +141,28 @@ class _Words:
     def __init__(self, text: str) -> None:
         self.text = " ".join(rejoined(text).split())
         folded = fold(self.text)
-        self.spans: list[Span] = []
-        self.folded: list[str] = []
-        for start, end in words(folded.text):
-            span, word = folded.span(start, end), folded.text[start:end]
-            if self.spans and span.start < self.spans[-1].end:
-                # A vowel sign or an accent in a script without spaces: its letter holds it.
-                self.spans[-1] = Span(self.spans[-1].start, max(span.end, self.spans[-1].end))
+        stretches = words(folded.text)
+        self.spans = folded.spans(stretches)
+        self.folded = [folded.text[start:end] for start, end in stretches]
+        if any(here[0] < before[1] for before, here in pairwise(self.spans)):
+            self._join_overlapping()
+
+    def _join_overlapping(self) -> None:
+        """Join a vowel sign or an accent in a script without spaces to the letter that holds it."""
+        found = zip(self.spans, self.folded, strict=True)
+        self.spans, self.folded = [], []
+        for (start, end), word in found:
+            if self.spans and start < self.spans[-1][1]:
+                self.spans[-1] = (self.spans[-1][0], max(end, self.spans[-1][1]))
                 self.folded[-1] += word
             else:
-                self.spans.append(span)
+                self.spans.append((start, end))
                 self.folded.append(word)
 
     def slice(self, start: int, end: int) -> str:
         if start == end:
             return ""
-        return self.text[self.spans[start].start : self.spans[end - 1].end]
+        return self.text[self.spans[start][0] : self.spans[end - 1][1]]
 
 
 class Wording:
@@ -171,14 +176,14 @@ class Wording:
         self.words: list[str] = []
         self._starts, self._ends = array("I"), array("I")
         start = -1  # where marks start that no word has been found for yet
-        for span, folded in zip(whole.spans, whole.folded, strict=True):
-            word = _bare(folded)
-            if not word and self.words and not _opens(self.text[span.start]):
-                self._ends[-1] = span.end
+        for (first, end), folded in zip(whole.spans, whole.folded, strict=True):
+            word = folded.casefold() if folded.isalnum() else _bare(folded)
+            if not word and self.words and not _opens(self.text[first]):
+                self._ends[-1] = end
                 continue
-            start = span.start if start < 0 else start
+            start = first if start < 0 else start
             if word:
-                self._add(word, start, span.end)
+                self._add(word, start, end)
                 start = -1
         if start >= 0 and not self.words:
             self._add("", start, len(self.text))

@@ -51,11 +51,24 @@ class Folded:
             start, end = step.back(start, end)
         return Span(start, end)
 
+    def spans(self, stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Return where some stretches of the folded text stand in the text as it was: see `span`.
+
+        In few texts one of them has to be looked up.
+        """
+        if not self._steps and not self._joining():
+            return stretches
+        spans = (self.span(start, end) for start, end in stretches)
+        return [(span.start, span.end) for span in spans]
+
+    def _joining(self) -> set[str]:
+        return set() if self.text.isascii() else set(filter(_joins, set(self.text)))
+
     def places(self, starts: Numbers) -> Numbers:
         """Return where characters of the folded text begin in the text as it was: see `span`."""
         places = starts.astype(np.int64)
         text = self.text
-        joining = set() if text.isascii() else set(filter(_joins, set(text)))
+        joining = self._joining()
         if joining:  # few texts have any
             for number, start in enumerate(starts.tolist()):
                 if text[start] in joining:

@@ -203,3 +203,12 @@ def test_places_of_characters_are_where_their_spans_begin(text: str) -> None:
     starts = range(len(folded.text))
     places = folded.places(np.array(starts, np.int32))
     assert places.tolist() == [folded.span(start, start + 1).start for start in starts]
+
+
+@given(TEXTS)
+def test_stretches_are_where_their_spans_are(text: str) -> None:
+    folded = fold(text)
+    ends = len(folded.text) + 1
+    stretches = [(start, end) for start in range(ends) for end in range(start, ends)]
+    expected = [folded.span(start, end) for start, end in stretches]
+    assert folded.spans(stretches) == [(one.start, one.end) for one in expected]
