@@ -18,6 +18,11 @@ def indented(value: Any, step: str = " ", *, sort_keys: bool = False) -> str:  #
 
 def _told(value: Any, line: str, step: str, sort_keys: bool) -> str:  # noqa: ANN401, FBT001 - any JSON value; by its place, for speed
     """Return a value; `line` is the line break before its end, with the indent."""
+    kind = type(value)
+    if kind is int:
+        return str(value)
+    if kind is bool:
+        return "true" if value else "false"
     deeper = line + step
     if isinstance(value, dict) and value:
         items = sorted(value.items()) if sort_keys else value.items()
@@ -29,15 +34,15 @@ def _told(value: Any, line: str, step: str, sort_keys: bool) -> str:  # noqa: AN
         ]
         return f"{{{deeper}{f',{deeper}'.join(told)}{line}}}"
     if isinstance(value, list | tuple) and value:
+        if len(value) == _PAIR and type(value[0]) is type(value[1]) is int:
+            # A stretch of a text, as most lists of an export are.
+            return f"[{deeper}{value[0]},{deeper}{value[1]}{line}]"
         told = [
-            _quoted(one)
-            if type(one) is str
-            else str(one)
-            if type(one) is int
-            else _told(one, deeper, step, sort_keys)
+            _quoted(one) if type(one) is str else _told(one, deeper, step, sort_keys)
             for one in value
         ]
         return f"[{deeper}{f',{deeper}'.join(told)}{line}]"
-    if type(value) is int:
-        return str(value)
     return _quoted(value) if isinstance(value, str) else json.dumps(value)
+
+
+_PAIR = 2

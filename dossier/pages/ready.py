@@ -22,7 +22,7 @@ _UNSAFE = re.compile(r"[<>&{}\u2028\u2029]")
 def ready(html: str) -> str:
     """Return finished HTML as one line in which no later stage finds anything to interpret."""
     lines = map(str.strip, html.split("\n"))
-    return _without_braces(" ".join(line for line in lines if line))
+    return _without_braces(" ".join(filter(None, lines)))
 
 
 def inert(text: str) -> Markup:
@@ -42,7 +42,10 @@ def title_text(text: str) -> str:
 
 def _without_braces(html: str) -> str:
     # Macros and attribute lists begin with one; as references they reach only the reader.
-    return html.replace("{", "&#123;").replace("}", "&#125;")
+    for brace, reference in (("{", "&#123;"), ("}", "&#125;")):
+        if brace in html:  # which is sooner seen than replaced nowhere
+            html = html.replace(brace, reference)
+    return html
 
 
 def linked_data(value: Any) -> Markup:  # noqa: ANN401 - any JSON value
