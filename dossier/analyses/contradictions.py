@@ -14,7 +14,7 @@ pairs that differ are told:
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict, deque
+from collections import Counter, defaultdict
 from dataclasses import field
 from functools import partial
 from itertools import chain
@@ -189,7 +189,7 @@ def _candidates(told: Sequence[Told], memory: Memory) -> Iterator[tuple[Told, li
     against the latest of them only: what a claim costs does not grow with their number.
     """
     often = Counter(chain.from_iterable(one.said.core for one in told))
-    holders: defaultdict[_Key, deque[int]] = defaultdict(lambda: deque(maxlen=_LATEST))
+    holders: defaultdict[_Key, list[int]] = defaultdict(list)
     shelf = memory.shelf("rarest stems")
     for number, one in enumerate(told):
         given = (one, [often[stem] for stem in one.said.core])
@@ -197,7 +197,7 @@ def _candidates(told: Sequence[Told], memory: Memory) -> Iterator[tuple[Told, li
         earlier: set[int] = set()
         for each in lists:
             if len(earlier) < _COMPARED:
-                earlier.update(each)
+                earlier.update(each[-_LATEST:])
             each.append(number)
         yield one, [told[at] for at in sorted(earlier)]
 

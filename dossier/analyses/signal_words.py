@@ -69,8 +69,7 @@ _STAGES = {
 _STAGE = re.compile(
     "(?<![^\\W\\d_\u3040-\u9fff\uac00-\ud7a3])(?:"
     + "|".join(f"(?P<{stage}>{words})" for stage, words in _STAGES.items())
-    + ")",
-    re.IGNORECASE,
+    + ")"
 )
 _MIDWAY = frozenset({"begun", "lasting", "over"})
 
@@ -80,7 +79,8 @@ def stages(text: str) -> frozenset[str]:
 
     That something was not is `denied`.
     """
-    return frozenset(found.lastgroup for found in _STAGE.finditer(text) if found.lastgroup)
+    found = _STAGE.finditer(text.lower())  # for which a word's first letter tells most of them
+    return frozenset(one.lastgroup for one in found if one.lastgroup)
 
 
 def same_stage(one: frozenset[str], other: frozenset[str]) -> bool:

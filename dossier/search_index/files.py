@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from dossier.markup import escaped
 from dossier.search_index.entries import Part
 from dossier.search_index.pairs import between, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from dossier.search_index.entries import Entry
 
@@ -31,15 +31,20 @@ def write_entry(folder: Path, entry: Entry) -> str:
 
     There is one file a record, and no folder for each.
     """
-    path = folder / f"{entry.address}.html"
+    path = f"{folder}/{entry.address}.html"
     html = entry_html(entry)
     content = html.encode()
     try:
-        path.write_bytes(content)
+        _write(path, content)
     except FileNotFoundError:  # the first of its kind
-        path.parent.mkdir(parents=True)
-        path.write_bytes(content)
+        Path(path).parent.mkdir(parents=True)
+        _write(path, content)
     return html
+
+
+def _write(path: str, content: bytes) -> None:
+    with open(path, "wb") as file:  # noqa: PTH123 - tens of thousands of them
+        file.write(content)
 
 
 def entry_html(entry: Entry) -> str:
@@ -63,11 +68,13 @@ def _part(part: Part) -> str:
     words = _words(part.words)
     if part.weight != 1:
         words = f'<span data-pagefind-weight="{part.weight:g}">{words}</span>'
-    return f'<a id="{escape(part.fragment)}@{escape(part.language)}"></a> {words}'
+    return f'<a id="{escaped(part.fragment)}@{escaped(part.language)}"></a> {words}'
 
 
 def _words(text: str) -> str:
-    return escape(written(_INNER.sub(" ", text)))
+    if not text.isascii() or "___" in text:  # else there is nothing of the kind
+        text = _INNER.sub(" ", text)
+    return escaped(written(text))
 
 
 def _filters(entry: Entry) -> str:
