@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import gc
 import weakref
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2 import (
+    DictLoader,
     Environment,
     StrictUndefined,
+    TemplateNotFound,
     UndefinedError,
     pass_context,
     pass_environment,
@@ -22,7 +25,7 @@ from markupsafe import Markup, escape
 from dossier.diagnostics import Report
 from dossier.markup import escaped, marked
 from dossier.pages.environment import has_own_templates
-from dossier.pages.quick_templates import QuickContext, QuickTemplate
+from dossier.pages.quick_templates import QuickEnvironment
 from dossier.project import read_project
 
 if TYPE_CHECKING:
@@ -58,6 +61,15 @@ _WRONG = (
     "{{ named(1) }}",
     "{{ 3() }}",
 )
+_OF_SEVERAL = {
+    "page": """{% extends "base" %}{% import "macros" as without %}
+        {% import "macros" as within with context %}
+        {% block body %}{{ without.told() }} {{ within.told() }}
+        {% include "part" %}{% endblock %}""",
+    "base": "<p>{{ named() }} {{ plus(1, 2) }} {% block body %}{% endblock %}</p>",
+    "macros": "{% macro told() %}{{ words is defined }} {{ named() }}{% endmacro %}",
+    "part": "{{ words }} {{ plus is defined }}",
+}
 _WORDS = st.text(st.sampled_from("a<>&\"'é \n"), max_size=12)
 
 
@@ -107,11 +119,8 @@ def _empty() -> object:
     return next(iter(()))
 
 
-def _environment(template: type) -> Environment:
-    environment = Environment(autoescape=True, undefined=StrictUndefined)
-    environment.template_class = template
-    if template is QuickTemplate:
-        environment.context_class = QuickContext
+def _environment(kind: type[Environment]) -> Environment:
+    environment = kind(autoescape=True, undefined=StrictUndefined, loader=DictLoader(_OF_SEVERAL))
     environment.globals.update(
         named=lambda: "<named>", plus=lambda a, b: a + b, empty=_empty, loud=_loud
     )
@@ -121,7 +130,7 @@ def _environment(template: type) -> Environment:
 
 def _both(template: str, **values: object) -> list[str]:
     made = []
-    for kind in (QuickTemplate, Environment.template_class):
+    for kind in (QuickEnvironment, Environment):
         try:
             made.append(_environment(kind).from_string(template).render(values))
         except (TypeError, UndefinedError) as error:
@@ -148,14 +157,29 @@ def test_a_wrong_call_fails_as_in_jinjas_own(template: str) -> None:
 @given(_WORDS | _WORDS.map(Markup))
 def test_a_template_prints_what_jinjas_own_does(words: str) -> None:
     ours, jinjas = (
-        _environment(template).from_string(_TEMPLATE).render(words=words, number=7)
-        for template in (QuickTemplate, Environment.template_class)
+        _environment(kind).from_string(_TEMPLATE).render(words=words, number=7)
+        for kind in (QuickEnvironment, Environment)
     )
     assert ours == jinjas
 
 
+def test_templates_that_take_from_others_print_what_they_do_in_jinjas_own() -> None:
+    ours, jinjas = (_environment(kind) for kind in (QuickEnvironment, Environment))
+    for words in ("a & b", "c"):
+        values = {"words": words, "named": partial(str, words)}
+        page = ours.get_template("page").render(values)
+        assert page == jinjas.get_template("page").render(values)
+        assert "False &lt;named&gt;" in page
+        assert f"True {escape(words)}" in page
+    known = {"plus": max}
+    told = [one.get_template("base", globals=known).render() for one in (ours, jinjas)]
+    assert told[0] == told[1]
+    with pytest.raises(TemplateNotFound):
+        ours.get_template("none")
+
+
 def test_what_a_page_shows_is_let_go_when_it_is_done() -> None:
-    template = _environment(QuickTemplate).from_string(_TEMPLATE)
+    template = _environment(QuickEnvironment).from_string(_TEMPLATE)
     shown = Told()
     there = weakref.ref(shown)
     gc.disable()  # without anybody looking for it

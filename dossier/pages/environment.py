@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from jinja2 import (
     ChoiceLoader,
-    Environment,
     FileSystemLoader,
     StrictUndefined,
     TemplateError,
@@ -19,12 +18,13 @@ from jinja2 import (
 
 from dossier.diagnostics import DossierError
 from dossier.markup import escaped, marked
-from dossier.pages.quick_templates import QuickContext, QuickTemplate
+from dossier.pages.quick_templates import QuickEnvironment
 from dossier.text import Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from jinja2 import Environment
     from markupsafe import Markup
 
     from dossier.compiled import Compiled
@@ -39,7 +39,7 @@ def environment(project: Project, words: Wording, compiled: Compiled | None = No
     What is `compiled` already is used again.
     """
     folders = [project.root / folder for folder in project.templates]
-    environment = Environment(
+    environment = QuickEnvironment(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in (*folders, shipped())]),
         autoescape=True,
         undefined=StrictUndefined,
@@ -49,8 +49,6 @@ def environment(project: Project, words: Wording, compiled: Compiled | None = No
         bytecode_cache=compiled,
         auto_reload=False,  # there is a new environment for each build
     )
-    environment.template_class = QuickTemplate
-    environment.context_class = QuickContext
     environment.install_gettext_callables(  # type: ignore[attr-defined]
         words, words.plural, newstyle=True
     )

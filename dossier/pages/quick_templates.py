@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import FunctionType
 from typing import TYPE_CHECKING, Any, Self, cast
 
-from jinja2 import Template
+from jinja2 import Environment, Template
 from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 
@@ -14,8 +14,6 @@ from dossier.markup import escaped, marked
 if TYPE_CHECKING:
     from collections.abc import Callable, MutableMapping
     from types import CodeType
-
-    from jinja2 import Environment
 
 
 class _QuickMacro(Macro):
@@ -100,3 +98,38 @@ class QuickTemplate(Template):
             # A template's own macros hold what is shown, and are held by it: rubbish that goes in
             # circles, and is found late, when looking for it takes longest.
             context.vars.clear()
+
+
+class QuickEnvironment(Environment):
+    """Templates that are loaded once, with what all of them know in one plain mapping.
+
+    What they know has to be there before the first is loaded.
+    """
+
+    template_class = QuickTemplate
+    context_class = QuickContext
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - Jinja's options
+        super().__init__(**options)
+        self._loaded: dict[str, Template] = {}
+
+    def get_template(
+        self,
+        name: str | Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - Jinja's signature
+    ) -> Template:
+        """Return a template by its name: each page asks for several, and all for the same."""
+        if not isinstance(name, str) or globals:
+            return super().get_template(name, parent, globals)
+        loaded = self._loaded.get(name)
+        if loaded is None:
+            loaded = self._loaded[name] = super().get_template(name, parent)
+        return loaded
+
+    def make_globals(
+        self,
+        d: MutableMapping[str, Any] | None,  # Jinja's name for it
+    ) -> MutableMapping[str, Any]:
+        """Return what a template knows: each page copies it, and looks through it."""
+        return {**self.globals, **(d or {})}
