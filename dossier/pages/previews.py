@@ -11,13 +11,16 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from markupsafe import Markup
 
 from dossier.pages import questions
-from dossier.pages.excerpts import shortened
+from dossier.pages.alignments import passage_number
+from dossier.pages.directions import isolated
+from dossier.pages.excerpts import as_read, shortened
 from dossier.site import Asset
 
 if TYPE_CHECKING:
@@ -25,7 +28,6 @@ if TYPE_CHECKING:
 
     from dossier.evidence import Evidence
     from dossier.pages.desk import Desk
-    from dossier.pages.views import QuoteView
     from dossier.records import Record
 
 FOLDER = "assets/dossier/previews/"
@@ -180,11 +182,10 @@ def _quoted(
     """
     paragraphs: defaultdict[str, list[_Entry]] = defaultdict(list)
     for one in evidence:
-        view = desk.quote(one)
-        words = told[one.key] = _quote(view)
-        quote = words | {"bears_on": _bearing(desk, one, view)}
-        paragraphs[view.passage].append(quote)
-        yield one.key, quote | _circumstances(desk, view)
+        words = told[one.key] = _quote(desk, one)
+        quote = words | {"bears_on": _bearing(desk, one)}
+        paragraphs[words.get("passage", "")].append(quote)
+        yield one.key, quote | _circumstances(desk, one)
     title = shortened(desk.ref(source).title, _LONGEST)
     for passage, quotes in paragraphs.items():
         count = desk.words.count("%(num)s quote", "%(num)s quotes", len(quotes))
@@ -192,17 +193,19 @@ def _quoted(
         yield f"{source}--{passage}", entry | {"quotes": [*map(_glimpse, quotes[:_MOST_QUOTES])]}
 
 
-def _quote(quote: QuoteView) -> _Entry:
+def _quote(desk: Desk, one: Evidence) -> _Entry:
     """Return the words of a quote, and where they stand."""
+    source = desk.dossier.corpus.sources[one.source]
+    pieces = (as_read(source, part) for part in one.anchor.parts)
     return _told(
         {
-            "words": shortened(" […] ".join(quote.pieces), _LONGEST),
-            "lang": quote.language,
-            "dir": quote.direction,
-            "stance": quote.stance,
-            "drifted": quote.drifted,
-            "source": [quote.source.id, shortened(quote.source.title, _NAME)],
-            "passage": quote.passage,
+            "words": shortened(" […] ".join(pieces), _LONGEST),
+            "lang": desk.language(one.source),
+            "dir": desk.direction(one.source),
+            "stance": one.stance,
+            "drifted": one.anchor.match == "drifted",
+            "source": [one.source, shortened(desk.name(one.source), _NAME)],
+            "passage": passage_number(desk, one.source, one.anchor.span),
         }
     )
 
@@ -213,24 +216,25 @@ def _glimpse(quote: _Entry) -> _Entry:
     return told | {"words": shortened(quote["words"], _GLIMPSE)}
 
 
-def _bearing(desk: Desk, one: Evidence, quote: QuoteView) -> _Entry:
+def _bearing(desk: Desk, one: Evidence) -> _Entry:
     subject = desk.dossier.records.by_id[one.subject]
     status = subject.model.status if subject.kind.group == "claim" else ""
-    title = shortened(quote.bears_on.title, _NAME)
+    title = shortened(subject.title, _NAME)
     return _told({"kind": subject.kind.name, "id": subject.id, "title": title, "status": status})
 
 
-def _circumstances(desk: Desk, quote: QuoteView) -> _Entry:
+def _circumstances(desk: Desk, one: Evidence) -> _Entry:
     """Return who says what a quote says, and what it means in the site's language."""
     return _told(
         {
-            "voice": _plain(desk, quote.attribution),
-            "translation": shortened(quote.translation, _LONGEST),
+            "voice": _plain(desk.attribution(one.attribution), desk.words.language),
+            "translation": shortened(one.translation, _LONGEST),
         }
     )
 
 
-def _plain(desk: Desk, html: Markup) -> str:
+@lru_cache(2_000)  # a voice says many things
+def _plain(html: Markup, language: str) -> str:
     """Return a sentence without its links; names that may run the other way stay set apart."""
-    apart = _NAMED.sub(lambda name: desk.isolated(name[1]), html)
+    apart = _NAMED.sub(lambda name: isolated(name[1], language), html)
     return Markup(apart).striptags()  # noqa: S704 - as escaped as it was
