@@ -97,12 +97,12 @@ def _at_edge(
     pieces: Sequence[tuple[str, tuple[Mark, ...]]], inside: Callable[[Mark], bool]
 ) -> list[tuple[Mark, ...]]:
     """Return for each piece the marks met here for the first time, if their edge is `inside`."""
-    seen: set[Mark] = set()
+    seen: set[int] = set()
     met = []
     for _, marks in pieces:
         if not marks:
             met.append(marks)
             continue
-        met.append(tuple(mark for mark in marks if mark not in seen and inside(mark)))
-        seen.update(marks)
+        met.append(tuple([mark for mark in marks if id(mark) not in seen and inside(mark)]))
+        seen.update(map(id, marks))
     return met

@@ -7,13 +7,23 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from dossier.frozen import dataclass
+from dossier.markup import escaped, marked
 from dossier.pages import excerpts
 from dossier.pages.highlight import Highlighter, Mark
-from dossier.pages.views import MarginNote, MarksKey, PassageView, SegmentView, SourceText
+from dossier.pages.views import (
+    MarginNote,
+    MarksKey,
+    PassageView,
+    SegmentView,
+    SourceText,
+    segment_html,
+)
 from dossier.site import quote_fragment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from markupsafe import Markup
 
     from dossier.corpus import Source
     from dossier.evidence import Evidence
@@ -27,6 +37,8 @@ _SIGNS = {"supports": "", "disputes": "−", "discusses": "○"}
 """What shows a stance without color."""
 _LEADING = ("disputes", "supports", "discusses")
 """Of several stances on the same words, the first leads."""
+_QUOTING = ("quote", "gloss")
+"""The layers of marks that say something of the words below them."""
 _MOST_COLORS = 2
 _TEXT_LINE = 80  # letters
 _NOTE_LINE = 40
@@ -69,12 +81,11 @@ def _passages(source: Source, layers: _Layers, marks: Iterable[Mark]) -> Iterato
         passage = source.passage_at(layers.starts[key])
         beside[passage.number if passage else 1].append(note)
     for passage in source.passages:
-        segments = tuple(_segment(one, layers) for one in highlighter.cut(passage.span))
         yield PassageView(
             fragment=passage.id,
             block=passage.block,
             level=passage.level,
-            segments=segments,
+            segments=tuple(_segments(highlighter.cut(passage.span), layers)),
             notes=tuple(beside[passage.number]),
             beside=_room(passage.span, beside[passage.number]),
         )
@@ -170,26 +181,39 @@ def _gloss(desk: Desk, key: str, words: str) -> MarginNote:
 # Marks
 
 
-def _segment(segment: Segment, layers: _Layers) -> SegmentView:
-    if not segment.marks:
-        return SegmentView(segment)
-    quotes = segment.keys("quote")
-    glosses = segment.keys("gloss")
-    mention = next((layers.mentions[key] for key in segment.keys("mention")), None)
-    styles = segment.keys("style")
-    if not quotes and not glosses:
-        return SegmentView(segment, mention=mention, styles=styles)
+def _segments(segments: Iterable[Segment], layers: _Layers) -> Iterator[SegmentView]:
+    between: list[str] = []
+    for one in segments:
+        html = escaped(one.text) if not one.marks else _html(one, layers)
+        if not any(mark.layer in _QUOTING for mark in one.marks):
+            between.append(html)
+            continue
+        if between:
+            yield SegmentView(marked("".join(between)))  # noqa: S704 - every part is escaped
+            between = []
+        yield _quoted(one, marked(html), layers)  # noqa: S704 - likewise
+    if between:
+        yield SegmentView(marked("".join(between)))  # noqa: S704 - likewise
+
+
+def _html(segment: Segment, layers: _Layers) -> str:
+    mentions = (layers.mentions[mark.key] for mark in segment.marks if mark.layer == "mention")
+    return segment_html(segment.text, next(mentions, None), segment.keys("style"))
+
+
+def _quoted(segment: Segment, html: Markup, layers: _Layers) -> SegmentView:
+    quotes, glosses = segment.keys("quote"), segment.keys("gloss")
     stances = {layers.notes[key].stance for key in quotes}
     leading = [stance for stance in _LEADING if stance in stances]
-    ends = [mark for mark in segment.last if mark.layer in ("quote", "gloss")]
+    ends = [mark for mark in segment.last if mark.layer in _QUOTING]
     ends = [mark for mark in ends if mark.span.end == layers.ends[mark.key]]
     ended = {mark.key for mark in ends}
     return SegmentView(
-        segment=segment,
+        html=html,
         ids=tuple(
             mark.key
             for mark in segment.first
-            if mark.layer in ("quote", "gloss") and mark.span.start == layers.starts[mark.key]
+            if mark.layer in _QUOTING and mark.span.start == layers.starts[mark.key]
         ),
         quotes=(*quotes, *glosses),
         stance=leading[0] if leading else "",
@@ -197,8 +221,6 @@ def _segment(segment: Segment, layers: _Layers) -> SegmentView:
         depth=min(len(quotes), 3),
         colors=_colors(layers.closest_first(quotes)),
         drifted=any(layers.notes[key].drifted for key in quotes),
-        mention=mention,
-        styles=styles,
         ends=tuple(layers.note(mark.key) for mark in ends),
         goes_on=any(key not in ended for key in quotes),
     )

@@ -15,12 +15,11 @@ from dossier.markup import escaped, marked
 from dossier.pages.excerpts import shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from markupsafe import Markup
 
     from dossier.differences import Stretch
-    from dossier.pages.highlight import Segment
 
 
 _STYLES = ("strong", "em", "code")
@@ -63,6 +62,12 @@ class Ref:
     def short(self) -> str:
         """The title, cut at a word's end if it is long: for lists of many."""
         return shortened(self.title, 60)
+
+    @cached_property
+    def opening(self) -> str:
+        """The tag with which a mention of it in a source's text opens."""
+        kind, href = escaped(self.kind), escaped(self.href)
+        return f'<a class="dossier-mention" data-kind="{kind}" href="{href}">'
 
     def _named(self, words: str) -> Markup:
         spoken = f' lang="{escaped(self.language)}"' if self.language else ""
@@ -261,14 +266,15 @@ class MarginNote:
 
 @dataclass(frozen=True, slots=True)
 class SegmentView:
-    """A stretch of a source's text, what lies on it, and which quotes begin or end with it.
+    """A stretch of a source's text as HTML, the quotes on it, and which begin or end with it.
 
     Its ground shows the `stance` of its quotes (`also` a second one, where they differ) and how
     many they are, up to three (`depth`); the line below it shows the statuses of their claims, by
     the names of up to two `colors`. Where it `goes_on`, one of the quotes does not end with it.
+    Words between two quotes are one stretch, whatever else lies on them.
     """
 
-    segment: Segment
+    html: Markup
     ids: tuple[str, ...] = ()
     quotes: tuple[str, ...] = ()
     stance: str = ""
@@ -276,24 +282,17 @@ class SegmentView:
     depth: int = 0
     colors: tuple[str, ...] = ()
     drifted: bool = False
-    mention: Ref | None = None
-    styles: tuple[str, ...] = ()
     ends: tuple[MarginNote, ...] = ()
     goes_on: bool = False
 
-    @property
-    def html(self) -> Markup:
-        """The words as HTML, a name as a link: made here, for a long text has very many."""
-        told = marked(escaped(self.segment.text))  # noqa: S704 - escaped
-        style = next((one for one in _STYLES if one in self.styles), "")
-        if style:
-            told = marked(f"<{style}>{told}</{style}>")  # noqa: S704 - escaped just above
-        if self.mention is None:
-            return told
-        kind, href = escaped(self.mention.kind), escaped(self.mention.href)
-        return marked(  # noqa: S704 - every part is escaped
-            f'<a class="dossier-mention" data-kind="{kind}" href="{href}">{told}</a>'
-        )
+
+def segment_html(words: str, mention: Ref | None, styles: Collection[str]) -> str:
+    """Return words of a source as HTML, a name as a link: a long text has very many."""
+    told = escaped(words)
+    if styles:
+        style = next(one for one in _STYLES if one in styles)
+        told = f"<{style}>{told}</{style}>"
+    return f"{mention.opening}{told}</a>" if mention else told
 
 
 @dataclass(frozen=True, slots=True)
