@@ -6,8 +6,9 @@ Source: OpenURL 1.0 (ANSI/NISO Z39.88-2004) as key and value, in the Dublin Core
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,7 +27,10 @@ TYPES: Mapping[Form, str] = {
 
 def coins(ref: Reference) -> str:
     """Return the `title` of a span of the class `Z3988`, not yet escaped for HTML."""
-    return urlencode(list(_pairs(ref)))
+    return "&".join([f"{key}={_quoted(value)}" for key, value in _pairs(ref)])
+
+
+_quoted = lru_cache(2_000)(quote_plus)  # many sources have a publisher or a language in common
 
 
 def _pairs(ref: Reference) -> Iterator[tuple[str, str]]:
