@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Literal
-
-from markupsafe import Markup
 
 from dossier.pictures.svg import element
 from dossier.pictures.time_axis import Axis, Part
-from dossier.pictures.time_marks import Spread, happened, report, reported
+from dossier.pictures.time_marks import Spread, happened, report
 from dossier.translatable import N_
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+
+    from markupsafe import Markup
 
 _WIDE, _TALL = 36, 20
 _SAMPLE = Axis((Part(0, 20, 0, 100),))
@@ -47,23 +48,17 @@ def legend(
     if "first" not in diamonds:
         found.discard((True, "day"))
     samples = [
-        _sample(happened(one, _SAMPLE, ""), translate(words), middle=_TALL / 2 + 8)
-        for sort, (one, words) in _HAPPENED.items()
+        _happened(sort, translate(words))
+        for sort, (_, words) in _HAPPENED.items()
         if (False, sort) in found or (sort == "doubtful" and (True, sort) in found)
     ]
     samples += [
-        _sample(
-            Markup().join(reported([(one, "", ())], _SAMPLE)),
-            translate(_FIRST if later and sort == "day" else words),
-            middle=_TALL / 2 - 8,
-        )
-        for sort, (one, words) in _REPORTED.items()
+        _reported(sort, translate(_FIRST if later and sort == "day" else words), is_first=True)
+        for sort, (_, words) in _REPORTED.items()
         if (True, sort) in found
     ]
     if later:
-        one, _ = _REPORTED["day"]
-        hollow = report(one, "", (), _SAMPLE)
-        samples.append(_sample(hollow, translate(_LATER), middle=_TALL / 2 - 8))
+        samples.append(_reported("day", translate(_LATER), is_first=False))
     return element("ul", *samples, class_="dossier-timeline-legend")
 
 
@@ -80,6 +75,18 @@ def _sorts(one: Spread) -> Iterator[str]:
         yield "doubtful"
     if len(ends) == 1:
         yield "open" if one.is_open else "unknown"
+
+
+@cache  # thousands of timelines have the same
+def _happened(sort: str, words: str) -> Markup:
+    mark = happened(_HAPPENED[sort][0], _SAMPLE, "")
+    return _sample(mark, words, middle=_TALL / 2 + 8)
+
+
+@cache
+def _reported(sort: str, words: str, *, is_first: bool) -> Markup:
+    mark = report(_REPORTED[sort][0], "", (), _SAMPLE, is_first=is_first)
+    return _sample(mark, words, middle=_TALL / 2 - 8)
 
 
 def _sample(mark: Markup, words: str, *, middle: float) -> Markup:

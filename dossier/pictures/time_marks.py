@@ -10,10 +10,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from dossier.frozen import dataclass
-from dossier.pictures.svg import element, path
+from dossier.markup import escaped
+from dossier.pictures.svg import element, path, short, written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from markupsafe import Markup
 
@@ -37,6 +38,8 @@ _MOST_TIED = 12
 """So many sources of reports that are drawn as one mark are told in words, and known to scripts."""
 
 _Days = tuple[int, int]
+Drawn = tuple["Spread", list[str], list[str]]
+"""A report that is drawn, with the words and the sources of all that it covers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +103,17 @@ def happened(one: Spread, axis: Axis, told: str, *, of: str = "") -> Markup:
 
     `of` is the key of what happened.
     """
-    return element(
-        "g",
-        element("title", told),
-        *_body(one, axis),
-        class_=_classes("dossier-happened", one),
-        data_edge=of or None,
-        data_is="time:happened" if of else None,
+    return _mark(
+        told,
+        _body(one, axis),
+        f'class="{_classes("dossier-happened", one)}"',
+        f'data-edge="{escaped(of)}" data-is="time:happened"' if of else "",
     )
+
+
+def _mark(told: str, drawn: Iterable[Markup], *attributes: str) -> Markup:
+    inside = f"<title>{escaped(told)}</title>{''.join(drawn)}"
+    return written("g", *attributes, inside=inside)
 
 
 def _body(one: Spread, axis: Axis) -> Iterator[Markup]:
@@ -131,55 +137,50 @@ def _body(one: Spread, axis: Axis) -> Iterator[Markup]:
 def _days(days: _Days, axis: Axis) -> Markup:
     """Return the mark of the days that may be meant: a point for one, a light bar for several."""
     if days[0] == days[1]:
-        return element(
-            "circle", cx=_percent(axis.at(days[0] + 0.5)), cy=_HAPPENED, r=5.5, class_="is-day"
-        )
+        return _point(percent(axis.at(days[0] + 0.5)))
     return _bar(axis.at(days[0]), axis.at(days[1] + 1), "is-possible")
 
 
+@lru_cache(20_000)
+def _point(at: str) -> Markup:
+    return element("circle", cx=at, cy=_HAPPENED, r=5.5, class_="is-day")
+
+
 def _bar(a: float, b: float, kind: str) -> Markup:
-    return element(
+    return written(
         "rect",
-        x=_percent(a),
-        y=_HAPPENED - _THICK / 2,
-        width=_percent(b - a),
-        height=_THICK,
-        rx=2,
-        class_=kind,
+        f'x="{percent(a)}" y="{short(_HAPPENED - _THICK / 2)}" width="{percent(b - a)}"',
+        f'height="{_THICK}" rx="2" class="{kind}"',
     )
 
 
 # Reports --------------------------------------------------------------------------------------
 
 
-def reported(
-    reports: Sequence[tuple[Spread, str, Sequence[str]]], axis: Axis, *, of: str = ""
-) -> Iterator[Markup]:
-    """Yield the marks of reports, given from the earliest on: diamonds, or lines over their days.
+def reported(drawn: Sequence[Drawn], axis: Axis, *, of: str = "") -> Iterator[Markup]:
+    """Yield the marks of reports as `apart` returns them: diamonds, or lines over their days.
 
-    Each comes with its words and the keys of its sources; `of` is the key of what they report.
-    Reports that would cover one another are drawn once, and the earliest lies on top.
+    `of` is the key of what they report. The earliest lies on top.
     """
-    drawn = _parted(reports, axis)
     for number in reversed(range(len(drawn))):
         one, each, keys = drawn[number]
         words = "; ".join(each[:_MOST_TOLD]) + (" …" if len(each) > _MOST_TOLD else "")
         yield report(one, words, keys, axis, is_first=not number, of=of)
 
 
-def diamonds(
-    reports: Sequence[tuple[Spread, str, Sequence[str]]], axis: Axis
-) -> frozenset[Literal["first", "later"]]:
+def diamonds(drawn: Iterable[Drawn]) -> frozenset[Literal["first", "later"]]:
     """Return whether a diamond is drawn for a first report, and for a later one."""
-    found = enumerate(_known(one) for one, _, _ in _parted(reports, axis))
+    found = enumerate(_known(one) for one, _, _ in drawn)
     return frozenset("later" if at else "first" for at, (first, last) in found if first == last)
 
 
-def _parted(
-    reports: Sequence[tuple[Spread, str, Sequence[str]]], axis: Axis
-) -> list[tuple[Spread, list[str], list[str]]]:
-    """Return reports that do not cover one another, each with the words and sources of all."""
-    drawn: list[tuple[Spread, list[str], list[str]]] = []
+def apart(reports: Iterable[tuple[Spread, str, Sequence[str]]], axis: Axis) -> list[Drawn]:
+    """Return what is drawn of reports, given from the earliest on.
+
+    Each comes with its words and the keys of its sources. Those that would cover one another are
+    drawn once.
+    """
+    drawn: list[Drawn] = []
     before: dict[bool, tuple[int, float, float]] = {}
     for one, told, sources in reports:
         first, last = one.span
@@ -205,13 +206,12 @@ def report(
 ) -> Markup:
     """Return the mark of a report, filled where nothing was reported before it."""
     kind = "dossier-reported is-first" if is_first else "dossier-reported"
-    return element(
-        "g",
-        element("title", told),
-        *_report(one, axis),
-        class_=_classes(kind, one),
-        data_edge=" ".join((of, *sources[:_MOST_TIED])) if of else None,
-        data_is="time:reported" if of else None,
+    ends = escaped(" ".join((of, *sources[:_MOST_TIED])))
+    return _mark(
+        told,
+        _report(one, axis),
+        f'class="{_classes(kind, one)}"',
+        f'data-edge="{ends}" data-is="time:reported"' if of else "",
     )
 
 
@@ -222,7 +222,7 @@ def _report(one: Spread, axis: Axis) -> Iterator[Markup]:
         a, b = axis.at(known[0]), axis.at(known[1] + 1)
         yield _line(a, b, _REPORTED, "is-possible")
         for end in (a, b):
-            x = _percent(end)
+            x = percent(end)
             yield element(
                 "line", x1=x, x2=x, y1=_REPORTED - 5, y2=_REPORTED + 5, class_="is-possible"
             )
@@ -238,7 +238,7 @@ def _known(one: Spread) -> _Days:
 
 
 def _diamond(at: float) -> Markup:
-    return _placed(at, _REPORTED, _DIAMOND)
+    return _placed(percent(at), _REPORTED, _DIAMOND)
 
 
 # Both -----------------------------------------------------------------------------------------
@@ -263,21 +263,23 @@ def _unknown(one: Spread, axis: Axis, y: float) -> Markup:
 def _arrow(y: float, *, to_the_end: bool) -> Markup:
     tip = 8 if to_the_end else -8
     arrow = element("path", d=path([(0, -7), (tip, 0), (0, 7)], closed=True), class_="is-arrow")
-    return _placed(100 - _EDGE if to_the_end else _EDGE, y, arrow)
+    return _placed(percent(100 - _EDGE if to_the_end else _EDGE), y, arrow)
 
 
-def _placed(at: float, y: float, shape: Markup) -> Markup:
+@lru_cache(20_000)
+def _placed(at: str, y: float, shape: Markup) -> Markup:
     """Return a shape whose size does not change with the page, at its place."""
-    return element("svg", shape, x=_percent(at), y=y, overflow="visible")
+    return element("svg", shape, x=at, y=y, overflow="visible")
 
 
 def _line(a: float, b: float, y: float, kind: str) -> Markup:
-    return element("line", x1=_percent(a), x2=_percent(b), y1=y, y2=y, class_=kind)
+    return element("line", x1=percent(a), x2=percent(b), y1=y, y2=y, class_=kind)
 
 
 def _classes(kind: str, one: Spread) -> str:
     return f"{kind} is-doubtful" if one.early or one.late else kind
 
 
-def _percent(value: float) -> str:
+def percent(value: float) -> str:
+    """Return a place on the axis as SVG has it: the same on every machine."""
     return f"{round(value, 2) + 0.0:g}%"

@@ -6,15 +6,17 @@ drawing that stretches with the page. All drawings have one axis.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from dossier.frozen import dataclass
-from dossier.pictures.svg import element, facets, leading
+from dossier.markup import escaped
+from dossier.pictures.svg import LEADING, element, written
 from dossier.pictures.time_axis import axis, stretch_words
 from dossier.pictures.time_legend import legend
-from dossier.pictures.time_marks import diamonds, happened, reported, spread
+from dossier.pictures.time_marks import apart, diamonds, happened, percent, reported, spread
 from dossier.pictures.time_ticks import ticks
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
     from dossier.dates import Edtf, Language
     from dossier.pictures.time_axis import Axis
-    from dossier.pictures.time_marks import Spread
+    from dossier.pictures.time_marks import Drawn, Spread
     from dossier.pictures.time_ticks import Tick
 
 _TALL = 34
@@ -82,7 +84,8 @@ def timeline(
     if not marks:
         return Markup()
     shown = axis(one.span for _, one in marks)
-    found = (diamonds(_reports(row), shown) for row in rows)
+    drawn = [(row, apart(_reports(row), shown)) for row in rows]
+    found = (diamonds(one) for _, one in drawn)
     return element(
         "figure",
         element(
@@ -93,7 +96,7 @@ def timeline(
         ),
         legend(marks, translate, diamonds=frozenset().union(*found)),
         _scale(shown, key, translate, _ZOOMS[:1] if small else _ZOOMS),
-        *_groups(rows, shown, key),
+        *_groups(drawn, shown, key),
         class_="dossier-timeline is-small" if small else "dossier-timeline",
         role="group",
         aria_labelledby=f"{key}-title",
@@ -133,7 +136,7 @@ def _scale(shown: Axis, key: str, translate: Language, zooms: Sequence[int]) -> 
     breaks = [
         element(
             "g",
-            element("rect", x=_percent(a), width=_percent(b - a), y=0, height="100%"),
+            element("rect", x=percent(a), width=percent(b - a), y=0, height="100%"),
             _upright(a),
             _upright(b),
             class_="dossier-timeline-break",
@@ -145,7 +148,7 @@ def _scale(shown: Axis, key: str, translate: Language, zooms: Sequence[int]) -> 
         for zoom, several in found.items()
     ]
     signs = [
-        element("text", "⫽", x=_percent((a + b) / 2), y=15, text_anchor="middle")
+        element("text", "⫽", x=percent((a + b) / 2), y=15, text_anchor="middle")
         for a, b in shown.breaks
     ]
     drawing = element(
@@ -165,7 +168,12 @@ def _level(zoom: int, *parts: str) -> Markup:
 
 
 def _upright(at: float) -> Markup:
-    return element("line", x1=_percent(at), x2=_percent(at), y1=0, y2="100%")
+    return _line_at(percent(at))
+
+
+@lru_cache(20_000)
+def _line_at(at: str) -> Markup:
+    return element("line", x1=at, x2=at, y1=0, y2="100%")
 
 
 def _labels(tick: Tick) -> Iterator[Markup]:
@@ -174,12 +182,12 @@ def _labels(tick: Tick) -> Iterator[Markup]:
         at, anchor = max(0.0, tick.at - near / 2), "start"
     elif tick.at > 100 - max(near, tick.width / 2):
         at, anchor = min(100.0, tick.at + near / 2), "end"
-    yield element("text", tick.label, x=_percent(at), y=15, text_anchor=anchor)
+    yield element("text", tick.label, x=percent(at), y=15, text_anchor=anchor)
     if tick.context:
         yield element(
             "text",
             tick.context,
-            x=_percent(at),
+            x=percent(at),
             y=31,
             text_anchor=anchor,
             class_="dossier-timeline-context",
@@ -189,53 +197,48 @@ def _labels(tick: Tick) -> Iterator[Markup]:
 # The rows -------------------------------------------------------------------------------------
 
 
-def _groups(rows: Sequence[Row], shown: Axis, key: str) -> Iterator[Markup]:
-    groups: dict[str, list[Row]] = {}
-    for row in rows:
-        groups.setdefault(row.group, []).append(row)
+def _groups(rows: Iterable[tuple[Row, Sequence[Drawn]]], shown: Axis, key: str) -> Iterator[Markup]:
+    groups: dict[str, list[tuple[Row, Sequence[Drawn]]]] = {}
+    for row, reports in rows:
+        groups.setdefault(row.group, []).append((row, reports))
     for number, (name, found) in enumerate(groups.items(), start=1):
         fragment = f"{key}-group-{number}" if name else None
         if name:
             yield element("p", name, id=fragment, class_="dossier-timeline-group")
         yield element(
             "ol",
-            *(_row(row, shown, key) for row in found),
+            *(_row(row, reports, shown, key) for row, reports in found),
             class_="dossier-timeline-rows",
             aria_labelledby=fragment,
         )
 
 
-def _row(row: Row, shown: Axis, key: str) -> Markup:
-    name = element(
-        "a", element("bdi", row.label), class_="dossier-ref", data_kind=row.kind, href=row.href
-    )
-    marks = list(reported(_reports(row), shown, of=row.key))
+def _row(row: Row, reports: Sequence[Drawn], shown: Axis, key: str) -> Markup:
+    kind = escaped(row.kind)
+    marks = [*reported(reports, shown, of=row.key)]
     if row.happened:
         marks.insert(0, happened(spread(row.happened), shown, row.happened_told, of=row.key))
-    drawing = element(
-        "svg",
-        element("use", class_="dossier-timeline-lines", **leading(f"#{key}-lines")),
-        element("svg", *marks, y="50%", overflow="visible"),
-        width="100%",
-        height=_TALL,
-        role="img",
-        aria_label=row.told,
-        class_="dossier-timeline-track",
+    # A dossier has tens of thousands of rows.
+    name = (
+        f'<a class="dossier-ref" data-kind="{kind}" href="{escaped(row.href)}">'
+        f"<bdi>{escaped(row.label)}</bdi></a>"
     )
-    return element(
+    note = f'<span class="dossier-timeline-note">{escaped(row.note)}</span>'
+    drawing = (
+        f'<svg width="100%" height="{_TALL}" role="img" aria-label="{escaped(row.told)}"'
+        f' class="dossier-timeline-track"><use class="dossier-timeline-lines"'
+        f' {LEADING}="#{escaped(key)}-lines"></use>'
+        f'<svg y="50%" overflow="visible">{"".join(marks)}</svg></svg>'
+    )
+    return written(
         "li",
-        element("p", name, " ", element("span", row.note, class_="dossier-timeline-note")),
-        drawing,
-        data_kind=row.kind,
-        data_node=row.key or None,
-        data_near=" ".join(row.near) or None,
-        data_is=facets(row.facets),
+        f'data-kind="{kind}"',
+        f'data-node="{escaped(row.key)}"' if row.key else "",
+        f'data-near="{escaped(" ".join(row.near))}"' if row.near else "",
+        f'data-is="{escaped(" ".join(row.facets))}"' if row.facets else "",
+        inside=f"<p>{name} {note}</p>{drawing}",
     )
 
 
 def _reports(row: Row) -> list[tuple[Spread, str, tuple[str, ...]]]:
     return [(spread(one.when), one.told, one.sources) for one in row.reported]
-
-
-def _percent(value: float) -> str:
-    return f"{round(value, 2) + 0.0:g}%"
