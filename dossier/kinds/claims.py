@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
 
 from pydantic import (
@@ -204,7 +205,7 @@ class Claim(Model):
         examples=[["the-bridge-is-closed"]],
     )
 
-    @property
+    @cached_property
     def standing(self) -> Assessment | None:
         """The assessment that holds: the latest, and of those with one date the last written."""
         if len(self.assessment) < 2:  # noqa: PLR2004 - nothing to choose from
@@ -216,7 +217,8 @@ class Claim(Model):
     @property
     def status(self) -> str:
         """The status that holds."""
-        return self.standing.status if self.standing else UNASSESSED
+        standing = self.standing
+        return standing.status if standing else UNASSESSED
 
 
 KIND = Kind(
