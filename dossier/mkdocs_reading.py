@@ -12,6 +12,7 @@ from mkdocs.plugins import get_plugin_logger
 
 from dossier import build, cache
 from dossier.frozen import dataclass
+from dossier.memory import undisturbed
 from dossier.on_demand import SiteOnDemand
 from dossier.reads import Reads
 from dossier.terminal import with_excerpts
@@ -87,10 +88,11 @@ def read_to_serve(
 ) -> Read:
     """Read a dossier again after an edit; render it, unless pages are made on demand."""
     is_first = memory.is_new
-    dossier = build.read(project, report, progress=progress, memory=memory)
-    if is_first:
-        # Most of it stays as long as the server does: to look through it for rubbish takes seconds.
-        gc.freeze()
+    with undisturbed():
+        dossier = build.read(project, report, progress=progress, memory=memory)
+        if is_first:
+            # Most of it stays as long as the server does: to look through it takes seconds.
+            gc.freeze()
     if report.errors:
         return Read(project)
     if not on_demand:

@@ -192,8 +192,10 @@ def made(
         if later and (told := kept.told()) is not None and later(kept, told):
             report.repeat(told)
             return Made(Site(), None, kept, stands=True)
-    dossier = build.read(project, report, progress=progress)
-    gc.freeze()  # all of it stays until the build ends, and need not be looked through for rubbish
+    with undisturbed():
+        dossier = build.read(project, report, progress=progress)
+        # All of it stays until the build ends, and is not looked through for rubbish even once.
+        gc.freeze()
     if later and not report.errors:
         return Made(None, dossier, kept)
     site = None
