@@ -138,6 +138,12 @@ def test_what_is_said_of_pieces_is_so_whatever_harmless_stands_between(
         assert inline(between.join(pieces)) == held
 
 
+def test_of_what_templates_of_ours_make_only_a_style_in_an_attribute_matters() -> None:
+    assert holds_nothing("<p>In style, with a style sheet.</p>", ours=True)
+    assert not holds_nothing('<td style="text-align: right">5</td>', ours=True)
+    assert not holds_nothing("In style", ours=True)
+
+
 @pytest.mark.parametrize(
     "pieces",
     [
