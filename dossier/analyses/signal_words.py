@@ -79,7 +79,7 @@ def stages(text: str) -> frozenset[str]:
 
     That something was not is `denied`.
     """
-    found = _STAGE.finditer(text.lower())  # for which a word's first letter tells most of them
+    found = _STAGE.finditer(text.casefold())  # for which a word's first letter tells most of them
     return frozenset(one.lastgroup for one in found if one.lastgroup)
 
 
