@@ -154,6 +154,25 @@ def test_sources_of_one_maker_without_a_record_count_once(tmp_path: Path, made_b
     assert sound(tmp_path, files).analyses.support["arrival"].groups == (("a", "b"),)
 
 
+def test_of_several_makers_that_sources_have_in_common_the_publisher_is_told(
+    tmp_path: Path,
+) -> None:
+    # Whoever tells it: sets of texts are in another order in each process.
+    made_by = (
+        "publisher: The Wire\nauthors: [Ada Quill, Bo Ek, Cy Lund, Di Moss, Ed Nye, Flo Orr]\n"
+    )
+    files = {
+        **BASE,
+        "annotations/sources/a.yml": made_by,
+        "annotations/sources/b.yml": made_by,
+        "annotations/claims/arrival.yml": "statement: Troops arrived.\nevidence:\n"
+        "  - {source: a, quote: Troops arrived at dawn}\n"
+        "  - {source: b, quote: Troops arrived at dawn}\n",
+    }
+    (bond,) = sound(tmp_path, files).analyses.support["arrival"].bonds
+    assert (bond.why, bond.origin) == ("publisher", "The Wire")
+
+
 def test_evidence_that_disputes_or_discusses_carries_nothing(tmp_path: Path) -> None:
     found = sound(tmp_path, GREETING).analyses.support["putin-praised-soldiers"]
     assert found.sources == ("first", "second")

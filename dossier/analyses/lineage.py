@@ -39,8 +39,8 @@ def roots(records: Records) -> Mapping[str, frozenset[str]]:
     return found
 
 
-def own_voices(records: Records) -> Mapping[str, frozenset[str]]:
-    """Return by source the voices that are its own: publisher and authors.
+def own_voices(records: Records) -> Mapping[str, tuple[str, ...]]:
+    """Return by source the voices that are its own: its publisher, then its authors.
 
     A name is resolved to the person or organization that is called so, if there is one only; a
     publisher or an author of whom there is no record goes by name.
@@ -49,7 +49,7 @@ def own_voices(records: Records) -> Mapping[str, frozenset[str]]:
     voices = {}
     for record in records.of("sources"):
         named = [record.model.publisher, *record.model.authors]
-        voices[record.id] = frozenset(called.get(one, one) for one in named if one)
+        voices[record.id] = tuple(dict.fromkeys(called.get(one, one) for one in named if one))
     return voices
 
 
