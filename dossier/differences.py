@@ -177,7 +177,7 @@ class Wording:
         self._starts, self._ends = array("I"), array("I")
         start = -1  # where marks start that no word has been found for yet
         for (first, end), folded in zip(whole.spans, whole.folded, strict=True):
-            word = folded.casefold() if folded.isalnum() else _bare(folded)
+            word = _bare(folded)
             if not word and self.words and not _opens(self.text[first]):
                 self._ends[-1] = end
                 continue

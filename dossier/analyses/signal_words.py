@@ -66,11 +66,12 @@ _STAGES = {
     "afterwards": "reported\\b|recall|reopen|resum|commemorat|wiederer|rouvert|reabri|сообщ|"
     "возобнов|повідом|再開|恢复",
 }
-_STAGE = re.compile(
+_STAGE_WORDS = (
     "(?<![^\\W\\d_\u3040-\u9fff\uac00-\ud7a3])(?:"
     + "|".join(f"(?P<{stage}>{words})" for stage, words in _STAGES.items())
     + ")"
 )
+_STAGE, _SMALL_STAGE = re.compile(_STAGE_WORDS, re.IGNORECASE), re.compile(_STAGE_WORDS)
 _MIDWAY = frozenset({"begun", "lasting", "over"})
 
 
@@ -79,7 +80,9 @@ def stages(text: str) -> frozenset[str]:
 
     That something was not is `denied`.
     """
-    found = _STAGE.finditer(text.casefold())  # for which a word's first letter tells most of them
+    # Of small letters the first tells most words. Beyond ASCII more are alike than `lower` knows.
+    plain = text.isascii()
+    found = _SMALL_STAGE.finditer(text.lower()) if plain else _STAGE.finditer(text)
     return frozenset(one.lastgroup for one in found if one.lastgroup)
 
 
