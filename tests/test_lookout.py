@@ -44,6 +44,7 @@ def lookout(
     request: pytest.FixtureRequest, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Lookout]:
     """Look out with the system's notices, and without them."""
+    monkeypatch.setattr(mkdocs_lookout, "_QUIET", 0.5)
     if request.param == "by looking":
         monkeypatch.setattr("dossier.mkdocs_lookout.sys.platform", "silent")
         monkeypatch.setattr(mkdocs_lookout, "_PAUSE", 0.02)
