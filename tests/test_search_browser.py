@@ -601,6 +601,20 @@ def test_of_what_is_asked_while_a_search_goes_on_only_the_last_is_looked_for(pag
     assert told[0] in {told[1], 3}  # it may have begun
 
 
+def test_what_is_begun_late_ends_no_search_of_the_page(page: Page) -> None:
+    opened(page)
+    assert page.evaluate(BEGUN_LATE, ["army", "kim"]) == 3
+
+
+BEGUN_LATE = """async (queries) => {
+  const from = (name) => import(`/front/assets/dossier/${name}.js`);
+  const [{ records }, { Terms }] = await Promise.all(["search-records", "search-terms"].map(from));
+  const [asked, late] = queries.map((query) => new Terms(query, "[]"));
+  const found = records.search(asked, {});
+  records.begin(late, {});
+  return (await found).length;
+}"""
+
 TOGETHER = """async (queries) => {
   const from = (name) => import(`/front/assets/dossier/${name}.js`);
   const [{ records }, { Terms }] = await Promise.all(["search-records", "search-terms"].map(from));

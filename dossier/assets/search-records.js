@@ -41,8 +41,9 @@ class Records {
     });
   }
 
-  // Searches for what will be asked for next.
+  // Searches for what will be asked for next, unless the page was sooner: its search would end.
   begin(terms, filters) {
+    if (this.turn) return;
     this.begun = [key(terms, filters), this.search(terms, filters)];
     this.begun[1].catch(() => {}); // told by whoever asks for it
   }
