@@ -1,12 +1,16 @@
 """How long it takes from seeds and annotations to a published site: `make bench`.
 
 Makes a dossier of each size (`made_dossiers.py`) and, one after the other on the same machine:
-checks it, three times with nothing kept and once more, serves and edits it (`serving.py`), lets
-MkDocs with Material build its pages from ready Markdown, without this project, builds its site, and
-builds it again: with nothing changed, with nothing kept while it is told whose time that is
-(`our_share.py`), and with one claim changed.
+checks it with nothing kept and once more, serves and edits it (`serving.py`), lets MkDocs with
+Material build its pages from ready Markdown, without this project, builds its site, and builds it
+again: with nothing changed, with nothing kept while it is told whose time that is (`our_share.py`),
+and with one claim changed.
 Prints a table in Markdown: seconds, ratios, the memory of the largest process, and for each stage
 the exponent with which it grows.
+
+A machine's pace may change within minutes, and with it what has no counterpart measured beside it.
+So the first check, the edits and our share are measured three times for all sizes, with the other
+commands in between; the middle one counts.
 
 Nothing that one of them has written is still on its way to the disk when the next one begins, and
 nothing is removed before the end: some file systems (ext4) are slow to make files for minutes after
@@ -25,6 +29,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import defaultdict
 from dataclasses import dataclass
 from importlib.metadata import version
 from math import log
@@ -35,8 +40,7 @@ from made_dossiers import write_dossier
 from serving import served
 
 _STAGE = re.compile(r"^(?:INFO\s+-\s+dossier: )?([A-Z][A-Za-z ]+): (\d+\.\d+) s$", re.MULTILINE)
-_KEPT = ("cache", "cache-of-second", "cache-of-third")
-"""Where the first checks keep what they found: each its own, so that none knows of another."""
+_ROUNDS = 3
 _PACKAGES = ("mkdocs-dossier", "mkdocs", "mkdocs-material", "numpy", "pydantic", "jinja2")
 
 
@@ -57,23 +61,45 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Size:
-    """Everything that was measured on a dossier of one size.
+class Round:
+    """What is measured several times: a first check, seconds of an edit, our share in ms."""
 
-    `stages` are those of a first check, each with its median of three.
-    """
+    check: Run
+    edit: float
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Everything that was measured on a dossier of one size; `rounds` may still be growing."""
 
     sources: int
     pages: int
-    check: Run
-    stages: dict[str, float]
+    rounds: list[Round]
     check_again: Run
-    edit: float
     first: Run
     again: Run
     changed: Run
     plain: Run
-    share: float
+
+    @property
+    def check(self) -> float:
+        """The seconds of a first check."""
+        return median(one.check.wall for one in self.rounds)
+
+    @property
+    def edit(self) -> float:
+        """The seconds until an edit is seen while serving."""
+        return median(one.edit for one in self.rounds)
+
+    @property
+    def share(self) -> float:
+        """Our share of a first build, in milliseconds a page."""
+        return median(one.share for one in self.rounds)
+
+    def stage(self, name: str) -> float:
+        """Return the seconds of a stage of a first check."""
+        return median(one.check.stages.get(name, 0.0) for one in self.rounds)
 
 
 def main() -> None:
@@ -81,24 +107,38 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("sizes", nargs="*", type=int, default=[300, 1_000, 3_000])
     given = parser.parse_args()
-    sizes = []
-    with tempfile.TemporaryDirectory() as folder:
-        for sources in sorted(given.sizes):
-            sizes.append(_measured(sources, Path(folder, str(sources))))
-            print(f"{sources} sources: done", file=sys.stderr)
+    sizes, rounds = [], defaultdict(list)
+    with tempfile.TemporaryDirectory() as made:
+        folders = {sources: Path(made, str(sources)) for sources in sorted(given.sizes)}
+        for sources, folder in folders.items():
+            write_dossier(sources, folder / "dossier")
+        for number in range(_ROUNDS):
+            for sources, folder in folders.items():
+                rounds[sources].append(_round(folder, number))
+            # The largest first: it takes longest, so that the rounds are well apart.
+            sizes += [
+                _measured(sources, folders[sources], rounds[sources])
+                for sources in sorted(folders, reverse=True)[number::_ROUNDS]
+            ]
+            print(f"round {number + 1} of {_ROUNDS}: done", file=sys.stderr)
+    sizes.sort(key=lambda one: one.sources)
     print(_machine(), "", *_table(sizes), "", *_stages(sizes), sep="\n")
 
 
-def _measured(sources: int, folder: Path) -> Size:
+def _round(folder: Path, number: int) -> Round:
+    root = folder / "dossier"
+    check = _run(root, "-m", "dossier", "check", kept=_kept_by(number))
+    return Round(check, served(root).edit, _share(root, folder / f"share-{number}"))
+
+
+def _kept_by(number: int) -> str:
+    """Return where a round's check keeps what it found: none knows of another."""
+    return f"cache-{number}"
+
+
+def _measured(sources: int, folder: Path, rounds: list[Round]) -> Size:
     root, pages = folder / "dossier", folder / "pages"
-    write_dossier(sources, root)
-    check, *others = (_run(root, "-m", "dossier", "check", kept=kept) for kept in _KEPT)
-    stages = {
-        stage: median(run.stages.get(stage, 0.0) for run in (check, *others))
-        for stage in check.stages
-    }
-    check_again = _run(root, "-m", "dossier", "check")
-    edit = served(root).edit
+    check_again = _run(root, "-m", "dossier", "check", kept=_kept_by(0))
     _run(root, "-m", "dossier", "-q", "build", "--no-cache", "--pages", str(pages / "docs"))
     shutil.copy(root / "mkdocs.yml", pages / "mkdocs.yml")
     settings = (pages / "mkdocs.yml").read_text("utf-8").replace("  - dossier\n", "")
@@ -106,14 +146,11 @@ def _measured(sources: int, folder: Path) -> Size:
     plain = _run(pages, "-m", "mkdocs", "build", "--quiet")
     first = _run(root, "-m", "mkdocs", "build")
     again = _run(root, "-m", "mkdocs", "build")
-    share = _share(root, folder / "share")
     claim = root / "annotations/claims/c00000.yml"
     claim.write_text(claim.read_text("utf-8").replace("case 0", "case nought"), "utf-8")
     changed = _run(root, "-m", "mkdocs", "build")
     number = sum(1 for _ in (root / "site").rglob("*.html"))
-    return Size(
-        sources, number, check, stages, check_again, edit, first, again, changed, plain, share
-    )
+    return Size(sources, number, rounds, check_again, first, again, changed, plain)
 
 
 def _share(root: Path, folder: Path) -> float:
@@ -124,8 +161,8 @@ def _share(root: Path, folder: Path) -> float:
     return float(re.findall(r"([\d.]+) ms a page", told)[-1])
 
 
-def _run(folder: Path, *arguments: str, kept: str = _KEPT[0]) -> Run:
-    # What an earlier build kept is used by the next, and by no other run of this script.
+def _run(folder: Path, *arguments: str, kept: str = "cache") -> Run:
+    # What an earlier build kept is used by the next, and by no check or other run of this script.
     cache = {"DOSSIER_CACHE": str(folder.parent / kept)}
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **cache}
     os.sync()
@@ -164,14 +201,20 @@ def _machine() -> str:
 def _table(sizes: list[Size]) -> list[str]:
     rows = [
         ("pages", [f"{one.pages:,}" for one in sizes]),
-        ("`dossier check`, s", [f"{one.check.wall:.1f}" for one in sizes]),
+        ("`dossier check`, s", [f"{one.check:.1f}" for one in sizes]),
         ("… again with nothing changed, s", [f"{one.check_again.wall:.1f}" for one in sizes]),
-        ("an edit while serving until it is seen, s", [f"{one.edit:.1f}" for one in sizes]),
+        (
+            "an edit while serving until it is seen, s",
+            [f"{one.edit:.1f}" for one in sizes],
+        ),
         ("`mkdocs build`, s", [f"{one.first.wall:.1f}" for one in sizes]),
         ("… its peak, MB", [f"{one.first.peak:.0f}" for one in sizes]),
         ("plain MkDocs and Material, s", [f"{one.plain.wall:.1f}" for one in sizes]),
         ("`dossier check`, CPU ms a page", [_per_page(one) for one in sizes]),
-        ("our share of a first build, ms a page", [f"{one.share:.2f}" for one in sizes]),
+        (
+            "our share of a first build, ms a page",
+            [f"{one.share:.2f}" for one in sizes],
+        ),
         ("first build ÷ plain", [f"{one.first.wall / one.plain.wall:.2f}" for one in sizes]),
         ("the same in CPU time", [f"{one.first.cpu / one.plain.cpu:.2f}" for one in sizes]),
         ("unchanged build ÷ first", [f"{one.again.wall / one.first.wall:.2f}" for one in sizes]),
@@ -191,7 +234,8 @@ def _table(sizes: list[Size]) -> list[str]:
 
 def _per_page(size: Size) -> str:
     """Return what reading and rendering take, without the program's start."""
-    return f"{(size.check.cpu - size.check_again.cpu) * 1000 / size.pages:.1f}"
+    first = median(one.check.cpu for one in size.rounds)
+    return f"{(first - size.check_again.cpu) * 1000 / size.pages:.1f}"
 
 
 def _stages(sizes: list[Size]) -> list[str]:
@@ -200,8 +244,8 @@ def _stages(sizes: list[Size]) -> list[str]:
         "".join(["| stage, s |", *(f" {one.sources:,} |" for one in sizes), " exponent |"]),
         "".join(["|---|", *("--:|" for _ in sizes), "--:|"]),
     ]
-    for name in sizes[-1].stages:
-        told = [one.stages.get(name, 0.0) for one in sizes]
+    for name in sizes[-1].rounds[0].check.stages:
+        told = [one.stage(name) for one in sizes]
         lines.append(f"| {name} | {' | '.join(map(_seconds, told))} | {_exponent(sizes, told)} |")
     whole = [one.first.wall for one in sizes]
     lines.append(
