@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import field
-from functools import cache
 from typing import TYPE_CHECKING
 
 from dossier.frozen import dataclass
@@ -96,8 +95,22 @@ class Site:
     scripts: tuple[str, ...] = ()
 
 
-@cache  # every page links to many others, and most of them are linked often
-def _address(uri: str, directories: bool) -> str:  # noqa: FBT001 - see `Addresses`
+class _Known(dict[str, str]):
+    """Addresses by `uri`: every page links to many others, and most of them are linked often."""
+
+    def __init__(self, *, directories: bool) -> None:
+        super().__init__()
+        self._directories = directories
+
+    def __missing__(self, uri: str) -> str:
+        address = self[uri] = _address(uri, directories=self._directories)
+        return address
+
+
+_KNOWN = _Known(directories=False), _Known(directories=True)
+
+
+def _address(uri: str, *, directories: bool) -> str:
     stem = uri.removesuffix(".md")
     if stem == uri:
         return uri
@@ -120,7 +133,7 @@ class Addresses:
 
     def of(self, uri: str) -> str:
         """Return a page's address relative to the site's root, from its `uri`."""
-        return _address(uri, self.directories)
+        return _KNOWN[self.directories][uri]
 
     def file(self, uri: str) -> str:
         """Return the file that holds a page on the published site, from the site's root."""

@@ -16,6 +16,7 @@ _STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"')
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 _DATA = '<script type="application/ld+json">'
 _END = "</div>"  # of an article of ours; a dossier's own template may end in another way
+_DATA_ENDS = (f"</script>{_END}", "</script>")
 _UNSAFE = re.compile(r"[<>&{}\u2028\u2029]")
 
 
@@ -67,10 +68,12 @@ def with_data(html: str, script: Markup) -> str:
 
 def without_data(html: str) -> tuple[str, str]:
     """Return finished HTML without its page data, and the page data's script, if there is any."""
+    if not html.endswith(_DATA_ENDS):  # as most pages do: not to be looked through for more
+        return html, ""
     body = html.removesuffix(_END)
     before, opening, data = body.rpartition(_DATA)
     inner = data.removesuffix("</script>")
-    if not opening or inner == data or "</script>" in inner:
+    if not opening or "</script>" in inner:
         return html, ""
     return before + html[len(body) :], opening + data
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 FONT_SIZE = 13
+_NAMES = 100_000
+"""Of how many names it is kept how wide they are: each stands in many drawings, here and there."""
 _WIDE, _CAPITAL, _NARROW, _LATIN = 1.05, 0.7, 0.58, 0.53
 """How wide a letter is, in parts of the font's size: of Chinese, Japanese, Korean; a capital or a
 figure; of others, and of these in English."""
@@ -77,7 +79,7 @@ def sample(kind: str) -> Markup:
     )
 
 
-@lru_cache(20_000)  # a name stands in many drawings
+@lru_cache(_NAMES)
 def width_of(words: str) -> float:
     """Return about how wide words are in a drawing, in its units."""
     return FONT_SIZE * sum(map(_width_of_letter, words))
@@ -94,7 +96,7 @@ def _width_of_letter(letter: str) -> float:
     return _LATIN if letter.isascii() else _NARROW
 
 
-@lru_cache(20_000)
+@lru_cache(_NAMES)
 def cut(words: str, width: float) -> str:
     """Return words that are no wider than `width`, with an ellipsis where some are left out."""
     words = " ".join(words.split())
