@@ -7,6 +7,7 @@ import os
 import unicodedata
 from functools import partial
 from pathlib import PurePosixPath
+from sys import intern
 from typing import TYPE_CHECKING
 
 from dossier.diagnostics import Related
@@ -143,7 +144,7 @@ def _id(path: str, report: Report) -> str:
     stem = PurePosixPath(path).stem
     name = slug(stem)
     if name and len(name) <= LONGEST and shown(path) == path:
-        return name
+        return intern(name)
     if shown(path) != path:
         problem = "holds characters that cannot be shown"
     elif name:

@@ -7,6 +7,7 @@ not use of YAML is reported on the way. Every scalar stays the text that was typ
 from __future__ import annotations
 
 import re
+from sys import intern
 from typing import TYPE_CHECKING, Protocol, cast
 
 import yaml
@@ -26,6 +27,7 @@ from dossier.documents.scene import missing_space
 from dossier.documents.syntax import explain
 from dossier.frozen import dataclass
 from dossier.nodes import Mapping, Scalar, Sequence
+from dossier.slugs import LONGEST
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -196,6 +198,10 @@ class _Builder:
     def _scalar(self, event: Event) -> Scalar:
         self.latest = event
         text = event.value
+        if len(text) <= LONGEST:
+            # Tables are looked through for ids all the time. Where each is one object, it is found
+            # without a comparison of letters, which lie far apart in memory.
+            text = intern(text)
         style = event.style
         start = event.start_mark.index
         end = event.end_mark.index

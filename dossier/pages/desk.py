@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from dossier.evidence import Evidence, Voice
     from dossier.graph import Backlink
+    from dossier.pages.made import Linked
     from dossier.pages.views import SupportView
     from dossier.records import Record
     from dossier.site import Addresses
@@ -71,15 +72,14 @@ class Desk:
         return self.addresses.between(self.uri, uri, fragment)
 
     @cached_property
-    def _depth(self) -> int:
-        """How many folders the page stands in."""
-        return self.addresses.of(self.uri).count("/")
+    def _linked(self) -> Linked:
+        """What is kept of links, for all pages that stand in as many folders as this one."""
+        return self.made.linked(self.addresses.of(self.uri).count("/"))
 
     def ref(self, identifier: str, fragment: str = "") -> Ref:
         """Return a link to a record. Evidence of its own file leads to where it is shown."""
         record = self.dossier.records.by_id[identifier]
-        key = self._depth, identifier
-        if not fragment and (made := self.made.refs.get(key)):
+        if not fragment and (made := self._linked.refs.get(identifier)):
             return made
         kind = record.kind
         if kind.group == "evidence":
@@ -88,7 +88,7 @@ class Desk:
         language = self.language(identifier) if kind.group == "source" else ""
         ref = Ref(identifier, record.title, href, kind.name, self.words(kind.singular), language)
         if not fragment:  # on the page itself, one with a fragment leads elsewhere than from others
-            self.made.keep(key, ref)
+            self._linked.keep(ref)
         return ref
 
     def refs(self, identifiers: Iterable[str]) -> tuple[Ref, ...]:
@@ -173,13 +173,12 @@ class Desk:
         # Asked for also where the line is kept: each page that shows it depends on all of this.
         record = self.dossier.records.by_id[identifier]
         self.refs(self.dossier.analyses.support[identifier].origins)
-        key = self._depth, identifier
-        if made := self.made.claims.get(key):
+        if made := self._linked.claims.get(identifier):
             return made
         when = self.words.date(record.model.when) if record.model.when else ""
         support = self.support(identifier, reasons=False)
         line = ClaimLine(self.ref(identifier), self.status(record), support, when)
-        self.made.claims[key] = line
+        self._linked.claims[identifier] = line
         return line
 
     def claim_lines(self, identifiers: Iterable[str]) -> tuple[ClaimLine, ...]:

@@ -15,26 +15,34 @@ if TYPE_CHECKING:
     from dossier.pages.views import ClaimLine, Ref
 
 _MOST_REFS = 40_000
-"""How many links are kept at the most: each takes about 1 kB."""
+"""How many links are kept at the most for pages of one depth: each takes about 1 kB."""
 
-_Key = tuple[int, str]
-"""How deep a page stands, in folders, and a record's id: of equally deep pages, links agree."""
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Links to records and claims in lists by id, as pages of one depth show them."""
+
+    refs: dict[str, Ref] = field(default_factory=dict)
+    claims: dict[str, ClaimLine] = field(default_factory=dict)
+
+    def keep(self, ref: Ref) -> None:
+        """Keep a link, instead of all others if there are too many."""
+        if len(self.refs) >= _MOST_REFS:
+            self.refs.clear()
+        self.refs[ref.id] = ref
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
     """The links to records, the claims in lists, and what pages work out of a source or entity."""
 
-    refs: dict[_Key, Ref] = field(default_factory=dict)
-    claims: dict[_Key, ClaimLine] = field(default_factory=dict)
+    _linked: defaultdict[int, Linked] = field(default_factory=lambda: defaultdict(Linked))
     _spellings: dict[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)
     _letters: dict[str, int] = field(default_factory=dict)
 
-    def keep(self, key: _Key, ref: Ref) -> None:
-        """Keep a link, instead of all others if there are too many."""
-        if len(self.refs) >= _MOST_REFS:
-            self.refs.clear()
-        self.refs[key] = ref
+    def linked(self, depth: int) -> Linked:
+        """Return what links are in: of pages that stand in so many folders, they agree."""
+        return self._linked[depth]
 
     def letters(self, source: str, count: Callable[[], int]) -> int:
         """Return how many letters a source has, as they are counted for the first that asks."""

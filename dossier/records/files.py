@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import PurePosixPath
+from sys import intern
 from typing import TYPE_CHECKING
 
 from dossier.diagnostics import suggest
@@ -47,7 +48,7 @@ def _is_yaml(path: str) -> bool:
 
 def _stem(path: str) -> str:
     """Return the name of a YAML file without its ending."""
-    return path.rpartition("/")[2].rpartition(".")[0]
+    return intern(path.rpartition("/")[2].rpartition(".")[0])
 
 
 @dataclass(frozen=True, slots=True)
