@@ -9,6 +9,7 @@ and the browser merges what it finds in each.
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import zlib
@@ -140,9 +141,16 @@ def move_search(made: Path, addresses: Addresses, site: Path) -> None:
 
 def search_files(site: Path) -> dict[str, bytes]:
     """Return the files of the index in a site by their paths in it; none where there is none."""
-    index = site / INDEX
-    paths = [path for path in sorted(index.rglob("*")) if path.is_file()]
-    return {path.relative_to(index).as_posix(): path.read_bytes() for path in paths}
+    index, found = site / INDEX, []
+    for folder, _, names in os.walk(index):
+        above = Path(folder).relative_to(index).as_posix()
+        found += [f"{above}/{name}".removeprefix("./") for name in names]
+    return {path: _content(f"{index}/{path}") for path in sorted(found)}
+
+
+def _content(path: str) -> bytes:
+    with open(path, "rb") as file:  # noqa: PTH123 - tens of thousands of them
+        return file.read()
 
 
 def put_search(files: Mapping[str, bytes], addresses: Addresses, site: Path) -> None:

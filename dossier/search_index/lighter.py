@@ -7,6 +7,7 @@ kB of 400.
 
 from __future__ import annotations
 
+import os
 import zlib
 from typing import TYPE_CHECKING
 
@@ -61,8 +62,8 @@ def _numbered(
             name = end(data, name)
         old, ending = text(data, name), f".pf_{folder.name}"
         new = digest + (WORDS if old == words else _in_digits(number))
-        if old != words:
-            (folder / (old + ending)).rename(folder / (new + ending))
+        if old != words:  # by their names, as a large index has tens of thousands
+            os.rename(f"{folder}/{old}{ending}", f"{folder}/{new}{ending}")  # noqa: PTH104
         parts += [data[kept:name], short_text(new)]
         kept, at = end(data, name), end(data, at)
         if kept < at:  # how many words a record has

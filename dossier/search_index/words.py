@@ -9,15 +9,16 @@ others. No search shows it: the browser leaves it out by its name.
 from __future__ import annotations
 
 import gzip
+import os
 import re
 from html import escape, unescape
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dossier.search_index.items import MARK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
 NAME = "-words"
 """Ends the name of the page's file in the index."""
@@ -65,11 +66,12 @@ def take_words_out(fragments: Path) -> str:
     Raises:
         ValueError: it is not there.
     """
-    # The page is nearly always the largest by far.
-    by_size = sorted(fragments.iterdir(), key=lambda path: path.stat().st_size, reverse=True)
-    for path in by_size:
-        with gzip.open(path) as file:
+    with os.scandir(fragments) as files:
+        by_size = sorted(files, key=lambda one: one.stat().st_size, reverse=True)
+    for one in by_size:  # the page is nearly always the largest by far
+        with gzip.open(one.path) as file:
             if file.read(len(_BEGINS)) == _BEGINS:
+                path = Path(one)
                 path.unlink()
                 return path.stem
     raise ValueError("the page of words is not in it")
