@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dossier.frozen import dataclass
-from dossier.markup import escaped
+from dossier.markup import escaped, marked
 from dossier.pictures import svg
 from dossier.pictures.network import thickness
 from dossier.pictures.nodes import cut, shape, width_of
@@ -65,11 +65,15 @@ def radial(
     left, right = _sides(rings)
     height = max(_ROW * (max(len(left), len(right)) + 1), 150.0)
     placed = [*_placed(left, height, -1), *_placed(right, height, 1)]
-    middle = _WIDTH / 2, height / 2
+    middle, key_of_center = (_WIDTH / 2, height / 2), escaped(center.key)
     return svg.picture(
         svg.element(
             "g",
-            *(_tie(center, row, x, y, middle) for row, x, y, _ in placed if row.thing),
+            *(
+                _tie(key_of_center, row.thing, row, x, y, middle)
+                for row, x, y, _ in placed
+                if row.thing
+            ),
             class_="dossier-ties",
             aria_hidden="true",
         ),
@@ -117,12 +121,19 @@ def _placed(
         yield row, _WIDTH / 2 + side * _ACROSS * (1 - above * above) ** 0.5, y, side
 
 
-def _tie(center: Thing, row: _Row, x: float, y: float, middle: tuple[float, float]) -> Markup:
-    return svg.written(
-        "path",
-        f'class="dossier-tie {"is-against" if row.against else "is-declared"}"',
-        f'd="{svg.path((middle, (x, y)))}" stroke-width="{svg.short(thickness(row.weight))}"',
-        f'data-edge="{escaped(center.key)} {escaped(row.thing.key)}"' if row.thing else "",
+# Ties and things are written out, as there are hundred thousands of them on the pages of a large
+# dossier.
+
+
+def _tie(
+    center: str, thing: Thing, row: _Row, x: float, y: float, middle: tuple[float, float]
+) -> Markup:
+    sort = "is-against" if row.against else "is-declared"
+    start, end = (f"{svg.short(x)} {svg.short(y)}" for x, y in (middle, (x, y)))
+    return marked(  # noqa: S704 - every part is escaped
+        f'<path class="dossier-tie {sort}" d="M{start}L{end}"'
+        f' stroke-width="{svg.short(thickness(row.weight))}"'
+        f' data-edge="{center} {escaped(thing.key)}"></path>'
     )
 
 
@@ -170,21 +181,18 @@ def _in_lines(title: str) -> list[str]:
 
 def _told(row: _Row, x: float, y: float, side: int) -> Markup:
     """Return a thing with its name beside it, or words that stand in its place."""
-    # Written out, as there are hundred thousands of them on the pages of a large dossier.
-    text = svg.written(
-        "text",
-        f'class="{"dossier-heading" if row.heading else "dossier-name"}"',
-        f'x="{svg.short(x + side * (_RADIUS + 7))}" y="{svg.short(y + 4.5)}"',
-        f'text-anchor="{"start" if side > 0 else "end"}"',
-        inside=escaped(cut(row.words, _NAME)),
+    text = (
+        f'<text class="{"dossier-heading" if row.heading else "dossier-name"}"'
+        f' x="{svg.short(x + side * (_RADIUS + 7))}" y="{svg.short(y + 4.5)}"'
+        f' text-anchor="{"start" if side > 0 else "end"}">{escaped(cut(row.words, _NAME))}</text>'
     )
     thing = row.thing
     if thing is None:
-        return text
-    words, kind = escaped(thing.words), escaped(thing.kind)
-    return svg.written(
-        "a",
-        f'aria-label="{words}" {svg.LEADING}="{escaped(thing.href)}" class="dossier-node"',
-        f'data-kind="{kind}" data-node="{escaped(thing.key)}" data-name="{escaped(thing.label)}"',
-        inside=f"<title>{words}</title>{shape(thing.kind, x, y, _RADIUS)}{text}",
+        return marked(text)  # noqa: S704 - every part is escaped, and below
+    words = escaped(thing.words)
+    return marked(  # noqa: S704
+        f'<a aria-label="{words}" {svg.LEADING}="{escaped(thing.href)}" class="dossier-node"'
+        f' data-kind="{escaped(thing.kind)}" data-node="{escaped(thing.key)}"'
+        f' data-name="{escaped(thing.label)}">'
+        f"<title>{words}</title>{shape(thing.kind, x, y, _RADIUS)}{text}</a>"
     )
