@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import calendar
 from datetime import date
+from functools import cached_property
 
 from dossier.frozen import dataclass
 
@@ -17,7 +18,7 @@ _FOREVER = float("inf")
 _WEEK, _YEAR = 7, 365
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # with no slots, but with its days at hand: they are asked for all the time
 class Moment:
     """One date of an expression, as written: a year, a month, a season or a day.
 
@@ -34,14 +35,14 @@ class Moment:
     approximate: bool = False
     uncertain: bool = False
 
-    @property
+    @cached_property
     def first(self) -> int:
         """The first day that it may mean, counted from 1 January of year 1 as day 1."""
         if self.month in SEASONS:
             return _ordinal(self.year, SEASONS[self.month], 1)
         return _ordinal(self.year, self.month or 1, self.day or 1)
 
-    @property
+    @cached_property
     def last(self) -> int:
         """The last day that it may mean, counted likewise."""
         if self.day is not None:
@@ -65,7 +66,7 @@ class Moment:
         return max(_WEEK, self.last - self.first + 1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # likewise
 class Edtf:
     """A date or an interval as written, and the days that it may stand for.
 
@@ -78,6 +79,13 @@ class Edtf:
     end: Moment | None
     open_start: bool = False
     open_end: bool = False
+
+    @cached_property
+    def order(self) -> tuple[float, float, str]:
+        """What it is sorted by: see `sort_key`."""
+        start = self.start or self.end
+        last = self.end.last if self.end else _FOREVER
+        return (start.first if start else -_FOREVER, -last, self.text)
 
     @property
     def is_interval(self) -> bool:
@@ -131,9 +139,7 @@ def sort_key(edtf: Edtf) -> tuple[float, float, str]:
 
     What has no known beginning sorts by its end.
     """
-    start = edtf.start or edtf.end
-    last = edtf.end.last if edtf.end else _FOREVER
-    return (start.first if start else -_FOREVER, -last, edtf.text)
+    return edtf.order
 
 
 def compatible(a: Edtf, b: Edtf) -> bool:

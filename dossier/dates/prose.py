@@ -43,6 +43,9 @@ class Language(Protocol):
     def customs(self) -> Customs:
         """How it writes dates that need no words."""
 
+    def __hash__(self) -> int:
+        """Tell languages apart where words in one are kept."""
+
 
 class _English:
     def __call__(self, words: str) -> str:

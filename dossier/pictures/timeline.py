@@ -124,6 +124,7 @@ def _left_out(shown: Axis, translate: Language) -> Iterator[Markup]:
 # The axis -------------------------------------------------------------------------------------
 
 
+@lru_cache(1_000)  # many entities are told of in the same months
 def _scale(shown: Axis, key: str, translate: Language, zooms: Sequence[int]) -> Markup:
     """Return the axis. Its lines are defined once, and every row shows them again.
 
