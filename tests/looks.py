@@ -160,6 +160,7 @@ _UNSEEN_FOCUS = """() => {
 SAID = """() => {
   const article = document.querySelector("article");
   for (const one of article.querySelectorAll("details")) one.open = true;
+  for (const one of article.querySelectorAll("[hidden=until-found]")) one.hidden = false;
   const controls = "button, form, select, dialog, output, [role=status], [role=toolbar],"
     + " .dossier-steps, .dossier-keys, .md-top";
   const unsaid = "script, style, template, .dossier-search-unscripted";

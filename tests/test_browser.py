@@ -119,7 +119,7 @@ def test_notes_are_folded_between_paragraphs_on_a_narrow_screen(page: Page) -> N
     page.goto(PAGES["source"])
     notes = page.locator(".dossier-margin").first
     assert not notes.locator("ol").first.is_visible()
-    notes.locator("summary").first.click()
+    notes.get_by_role("button", name="note").first.click()
     assert all(one.is_visible() for one in notes.locator("ol").all())
 
 

@@ -438,9 +438,23 @@ def test_each_step_brings_out_the_note_that_it_needs_alone(page: Page) -> None:
 
 
 def test_whoever_unfolds_notes_on_a_phone_has_all_of_a_paragraph(phone: Page) -> None:
-    phone.locator("#p2 summary", has_text="6 notes").click()
+    phone.locator("#p2").get_by_role("button", name="6 notes").click()
     expect(note(phone, SECOND)).to_be_visible()
     expect(note(phone, "note-1")).to_be_visible()
+
+
+def test_folded_notes_are_unfolded_for_what_an_address_names(phone: Page) -> None:
+    notes = phone.locator("#p2").get_by_role("button", name="6 notes")
+    expect(notes).to_have_attribute("aria-expanded", "false")
+    phone.evaluate("location.hash = 'note-1-words'")
+    expect(notes).to_have_attribute("aria-expanded", "true")
+    expect(note(phone, "note-1")).to_be_in_viewport()
+    notes.click()
+    expect(notes).to_have_attribute("aria-expanded", "false")
+    expect(note(phone, "note-1")).not_to_be_visible()
+    phone.reload()
+    expect(notes).to_have_attribute("aria-expanded", "true")
+    expect(note(phone, "note-1")).to_be_in_viewport()
 
 
 def test_a_phone_shows_the_text_soon_and_explains_its_marks_on_demand(phone: Page) -> None:

@@ -32,8 +32,8 @@ export function quotesOf(text) {
 
 // Whether the notes stand beside the text; where there is no room, they are folded below it.
 export function besideText(text) {
-  const summary = text.querySelector(".dossier-margin summary");
-  return !summary || getComputedStyle(summary).display === "none";
+  const button = text.querySelector(".dossier-notes-fold");
+  return !button || getComputedStyle(button).display === "none";
 }
 
 // Marks a quote as the one that is read, and shows its note where the notes stand beside. A note that

@@ -67,6 +67,8 @@ function arrive() {
   const link = way && links(way.address)[way.place];
   if (!link) return;
   for (let fold = link.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  // As a browser does that has found something there.
+  link.closest("[hidden=until-found]")?.dispatchEvent(new Event("beforematch", { bubbles: true }));
   if (!link.getClientRects().length) return; // filtered out of its table, say
   link.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
   const settle = () => {
