@@ -144,7 +144,7 @@ def _id(path: str, report: Report) -> str:
     stem = PurePosixPath(path).stem
     name = slug(stem)
     if name and len(name) <= LONGEST and shown(path) == path:
-        return intern(name)
+        return intern(name)  # as records name it: see `dossier.documents.events`
     if shown(path) != path:
         problem = "holds characters that cannot be shown"
     elif name:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import field
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from dossier.frozen import dataclass
@@ -95,21 +96,6 @@ class Site:
     scripts: tuple[str, ...] = ()
 
 
-class _Known(dict[str, str]):
-    """Addresses by `uri`: every page links to many others, and most of them are linked often."""
-
-    def __init__(self, *, directories: bool) -> None:
-        super().__init__()
-        self._directories = directories
-
-    def __missing__(self, uri: str) -> str:
-        address = self[uri] = _address(uri, directories=self._directories)
-        return address
-
-
-_KNOWN = _Known(directories=False), _Known(directories=True)
-
-
 def _address(uri: str, *, directories: bool) -> str:
     stem = uri.removesuffix(".md")
     if stem == uri:
@@ -124,6 +110,11 @@ def _address(uri: str, *, directories: bool) -> str:
     return posixpath.join(folder, name) if folder else name
 
 
+# Every page links to many others, and most of them are linked often. What is kept by a text alone
+# is found sooner than by two arguments.
+_ADDRESSES = tuple(cache(partial(_address, directories=one)) for one in (False, True))
+
+
 @dataclass(frozen=True, slots=True)
 class Addresses:
     """How the site's pages are addressed: `claims/x/` or, without directories, `claims/x.html`."""
@@ -133,7 +124,7 @@ class Addresses:
 
     def of(self, uri: str) -> str:
         """Return a page's address relative to the site's root, from its `uri`."""
-        return _KNOWN[self.directories][uri]
+        return _ADDRESSES[self.directories](uri)
 
     def file(self, uri: str) -> str:
         """Return the file that holds a page on the published site, from the site's root."""

@@ -6,6 +6,7 @@ from textwrap import dedent
 from typing import TYPE_CHECKING
 
 import pytest
+from dossiers import sound
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -696,3 +697,16 @@ def test_a_quote_of_no_source_is_not_looked_for(tmp_path: Path) -> None:
     claim = CLAIM.replace("first", "kcna")
     records, _ = read(tmp_path, {**DOSSIER, "annotations/claims/a-claim.yml": claim})
     assert {one.record for one in quotes(records)} == {"putin-praised"}
+
+
+def test_an_id_is_one_object_wherever_it_is_read(tmp_path: Path) -> None:
+    # Tables are looked through for ids all the time: the same object is found without comparing it.
+    dossier = sound(tmp_path)
+    known = {one: one for one in dossier.records.by_id}
+    named = [
+        *dossier.corpus.sources,
+        *(one.source for one in quotes(dossier.records)),
+        *(one for record in dossier.records.of("claims") for one in record.model.about),
+    ]
+    assert {"first", "second", "vladimir-putin"} <= {*named}
+    assert all(known[one] is one for one in named)

@@ -47,7 +47,7 @@ def _is_yaml(path: str) -> bool:
 
 
 def _stem(path: str) -> str:
-    """Return the name of a YAML file without its ending."""
+    """Return the name of a YAML file without its ending: an id, one object wherever it is read."""
     return intern(path.rpartition("/")[2].rpartition(".")[0])
 
 
