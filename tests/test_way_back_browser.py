@@ -125,6 +125,21 @@ def test_who_goes_back_is_at_the_link_through_which_they_left(page: Page) -> Non
     assert lit(page).count() == 0
 
 
+def test_who_left_by_a_folded_note_finds_it_unfolded(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 600})
+    page.goto("sources/first/")
+    notes = page.locator(".dossier-margin:has(.dossier-ref)").first
+    link = notes.locator(".dossier-margin-note .dossier-ref").first
+    expect(link).not_to_be_visible()
+    notes.get_by_role("button", name="note").click()
+    link.click()
+    page.wait_for_url("**/claims/**")
+    page.go_back()
+    shows(page, "Putin greets Kim")
+    expect(notes.get_by_role("button", name="note")).to_have_attribute("aria-expanded", "true")
+    expect(link).to_be_in_viewport()
+
+
 def test_backspace_goes_back_and_the_focus_is_where_it_was(page: Page) -> None:
     page.goto("sources/first/")
     link, before = below(page, NAMED)
