@@ -125,19 +125,43 @@ def test_who_goes_back_is_at_the_link_through_which_they_left(page: Page) -> Non
     assert lit(page).count() == 0
 
 
-def test_who_left_by_a_folded_note_finds_it_unfolded(page: Page) -> None:
+def leave_by_a_folded_note(page: Page) -> tuple[Locator, Locator]:
+    """Unfold the notes of a paragraph, follow a link in them; return its button and the link."""
     page.set_viewport_size({"width": 390, "height": 600})
     page.goto("sources/first/")
     notes = page.locator(".dossier-margin:has(.dossier-ref)").first
     link = notes.locator(".dossier-margin-note .dossier-ref").first
     expect(link).not_to_be_visible()
-    notes.get_by_role("button", name="note").click()
+    button = notes.get_by_role("button", name="note")
+    button.click()
     link.click()
-    page.wait_for_url("**/claims/**")
+    return button, link
+
+
+def test_who_left_by_a_folded_note_finds_it_unfolded(page: Page) -> None:
+    button, link = leave_by_a_folded_note(page)
+    shows(page, "Putin praised the heroic participation of soldiers.")
     page.go_back()
     shows(page, "Putin greets Kim")
-    expect(notes.get_by_role("button", name="note")).to_have_attribute("aria-expanded", "true")
+    expect(button).to_have_attribute("aria-expanded", "true")
     expect(link).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("address", ["navigation.instant"], indirect=True)
+def test_who_goes_back_before_the_page_has_come_is_where_they_were(page: Page) -> None:
+    session = page.context.new_cdp_session(page)
+    slow = {"offline": False, "latency": 500, "downloadThroughput": -1, "uploadThroughput": -1}
+    session.send("Network.enable")
+    session.send("Network.emulateNetworkConditions", slow)
+    _, link = leave_by_a_folded_note(page)
+    left = link.element_handle()
+    page.wait_for_url("**/claims/*/**")  # the address comes before the page
+    shows(page, "Putin greets Kim")
+    page.go_back()
+    # Material shows the same page once more.
+    page.wait_for_function("left => !left.isConnected", arg=left)
+    expect(link).to_be_in_viewport()
+    wait_for_light(page, link.get_attribute("href"))
 
 
 def test_backspace_goes_back_and_the_focus_is_where_it_was(page: Page) -> None:

@@ -12,7 +12,7 @@ const CAME = "dossier-came-from";
 const { navigation } = window;
 let clicked = null; // the link that was followed last, and how
 let shown = location.pathname; // the page that is shown: ahead of it, the address may have changed
-let going = false; // back, or forward again
+let going = false; // back, or forward again, and no page has been shown since
 
 // Which entry of the history was left through which link. The storage may be closed to this site.
 function ways() {
@@ -99,10 +99,11 @@ function start() {
     if (persisted || load?.type === "back_forward") arrive();
   });
   window.addEventListener("popstate", () => {
-    going = location.pathname !== shown;
-    if (!going) arrive();
+    going = true;
+    if (location.pathname === shown) arrive();
   });
-  // Material's instant navigation shows the page some time after the address has changed.
+  // Material's instant navigation shows the page some time after the address has changed, and once more
+  // if one goes back while another is still on its way.
   window.document$?.subscribe(() => {
     shown = location.pathname;
     if (going) requestAnimationFrame(arrive);
