@@ -98,7 +98,7 @@ class Lookout:
                 return
         self._server.watch(str(self._signal))
         self._end.wait(_MOMENT)
-        due = looked = 0.0
+        due, looked = 0.0, time.monotonic()
         while not self._end.is_set():
             self._called.clear()
             began = time.monotonic()
@@ -107,9 +107,12 @@ class Lookout:
                 # All of it is being read again just now.
                 due = max(due, min(began + _QUIET, looked + _LONGEST))
             elif began >= due:
-                looked = began
                 self._rest()
-                if self._changed():
+                changed = self._changed(until=looked + _LONGEST)
+                if changed is None:
+                    continue
+                looked = began
+                if changed:
                     self._give_signal()
                 now = time.monotonic()
                 due = now + max(_PAUSE, _SHARE * (now - began))
@@ -119,17 +122,26 @@ class Lookout:
         """Have the server build everything again, now and not when it next looks."""
         with suppress(OSError):
             self._signal.write_text(os.urandom(8).hex(), "ascii")
+        # watchdog looks at a file by itself, or from version 7.1 on at the folder that it is in.
+        watched = {str(self._signal), os.path.realpath(self._signal.parent)}
         for one in tuple(self._server.observer.emitters):
-            if one.watch.path == str(self._signal):
+            if one.watch.path in watched:
                 one.queue_events(0)
 
-    def _changed(self) -> bool:
-        """Look at all files, and say whether any has changed since it was looked at last."""
+    def _changed(self, until: float) -> bool | None:
+        """Look at all files, and say whether any has changed since it was looked at last.
+
+        Before the time `until`, the look is broken off by a notice, which tells of an edit that
+        somebody waits for; the answer is None then.
+        """
         with self._turn:
             states = {mark: _state(mark) for mark in self._marks}
             for path in self._paths:
                 self._notices.of(path)
-                states.update(_states(path))
+                for at, state in _states(path):
+                    states[at] = state
+                    if self._called.is_set() and time.monotonic() < until:
+                        return None
             changed = states != self._states
             self._states = states
             return changed

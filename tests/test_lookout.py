@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 import time
 import warnings
 from functools import partial
@@ -12,7 +13,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from servers import until
-from watchdog.events import FileModifiedEvent, FileMovedEvent, FileOpenedEvent
+from watchdog.events import (
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileOpenedEvent,
+    FileSystemEventHandler,
+)
+from watchdog.observers.polling import PollingObserver
 
 from dossier import mkdocs_lookout
 from dossier.mkdocs_lookout import Lookout
@@ -196,21 +203,44 @@ def test_notice_is_taken_of_changes_and_not_of_reading(seeds: Path) -> None:
 
 
 def test_the_server_looks_at_the_signal_at_once_and_at_nothing_else(
-    server: Server, lookout: Lookout, seeds: Path
+    server: Server, seeds: Path
 ) -> None:
-    asked: list[str] = []
-
-    def emitter(path: str) -> SimpleNamespace:
-        return SimpleNamespace(
-            watch=SimpleNamespace(path=path), queue_events=lambda _: asked.append(path)
-        )
-
-    signal = str(Path(server.root, ".dossier-signal"))
-    server.observer.emitters += [emitter(signal), emitter(str(seeds))]
-    lookout.watch([seeds], [])
+    seen: list[str] = []
+    handler = FileSystemEventHandler()
+    handler.on_any_event = lambda event: seen.append(str(event.src_path))  # type: ignore[method-assign]
+    watcher = PollingObserver(timeout=10_000)  # seconds, until it looks by itself
+    server.observer = watcher  # type: ignore[assignment]
+    server.watch = partial(watcher.schedule, handler)  # type: ignore[method-assign, assignment]
+    server.watch(str(seeds))
+    watcher.start()
+    made = Lookout(server)  # type: ignore[arg-type]
+    made.watch([seeds], [])
+    until(lambda: len(watcher.emitters) > 1)
     noticed(server, lambda: (seeds / "first.txt").write_text("Two words", "utf-8"))
-    until(lambda: bool(asked))
-    assert set(asked) == {signal}
+    until(lambda: bool(seen))
+    made.end()
+    watcher.stop()
+    assert {Path(path).name for path in seen} == {".dossier-signal"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no notices are asked for elsewhere")
+def test_a_look_at_all_files_ends_where_notice_is_given(
+    server: Server, seeds: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mkdocs_lookout, "_PAUSE", 0.02)
+    looking = threading.Event()
+
+    def endless(path: str) -> Iterator[tuple[str, tuple[int, ...] | None]]:
+        while path == str(seeds):
+            yield path, (0,)
+            looking.set()
+
+    made = Lookout(server)  # type: ignore[arg-type]
+    made.watch([seeds], [])
+    monkeypatch.setattr(mkdocs_lookout, "_states", endless)
+    assert looking.wait(20)
+    noticed(server, lambda: (seeds / "first.txt").write_text("Two words", "utf-8"))
+    made.end()
 
 
 def test_before_each_look_at_all_files_there_is_time_to_rest(
