@@ -5,18 +5,21 @@ What a fixture needs is imported inside it: a test of one room needs no other ro
 
 from __future__ import annotations
 
+import functools
 import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from jinja2 import Environment
+    from jinja2.bccache import Bucket
     from newsrooms import Newsroom
     from playwright.sync_api import Browser
 
@@ -32,6 +35,36 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure() -> None:
     """Keep no results: a test may change the program, and nobody's own cache is touched."""
     os.environ["DOSSIER_CACHE"] = "off"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled() -> Iterator[None]:
+    """Compile each template once, not for every site: it takes longer than all else of a small one.
+
+    The code goes by the template's text, its place, and what an environment adds to the language.
+    """
+    from jinja2 import Environment  # noqa: PLC0415 - see above
+
+    from dossier.compiled import Compiled  # noqa: PLC0415 - see above
+
+    class Everybodys(Compiled):
+        def get_bucket(
+            self, environment: Environment, name: str, filename: str | None, source: str
+        ) -> Bucket:
+            language = environment.autoescape, [*environment.extensions], [*environment.filters]
+            return super().get_bucket(environment, f"{name} {language}", filename, source)
+
+    kept = Everybodys()
+    make = Environment.__init__
+
+    @functools.wraps(make)
+    def with_cache(self: Environment, *settings: Any, **named: Any) -> None:  # noqa: ANN401 - its own
+        make(self, *settings, **named)
+        self.bytecode_cache = self.bytecode_cache or kept
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Environment, "__init__", with_cache)
+        yield
 
 
 @pytest.fixture(scope="session")

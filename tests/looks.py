@@ -32,7 +32,9 @@ _COMPRESSED = (".html", ".css", ".js", ".mjs", ".json", ".jsonld", ".svg", ".xml
 
 
 class _GitHubPages(SimpleHTTPRequestHandler):
-    """Serves a folder compressed, as GitHub Pages does."""
+    """Serves a folder as GitHub Pages does: compressed, and to be kept for ten minutes."""
+
+    protocol_version = "HTTP/1.1"  # a connection for each file takes longer than most files do
 
     def do_GET(self) -> None:
         path = Path(self.translate_path(self.path))
@@ -40,8 +42,8 @@ class _GitHubPages(SimpleHTTPRequestHandler):
         if not path.is_file():
             self.send_error(404)
             return
-        ours = path.suffix == ".js" and path.parent.name == "dossier"
-        if LATE in self.headers and ours and not self.headers.get("Referer", "").endswith(".js"):
+        late = LATE in self.headers and path.suffix == ".js" and path.parent.name == "dossier"
+        if late and not self.headers.get("Referer", "").endswith(".js"):
             time.sleep(0.2)
         content = _compressed(path) if path.suffix in _COMPRESSED else path.read_bytes()
         self.send_response(200)
@@ -49,6 +51,7 @@ class _GitHubPages(SimpleHTTPRequestHandler):
         if path.suffix in _COMPRESSED:
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(content)))
+        self.send_header("Cache-Control", "no-store" if late else "max-age=600")
         self.end_headers()
         self.wfile.write(content)
 
