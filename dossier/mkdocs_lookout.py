@@ -123,7 +123,7 @@ class Lookout:
         with suppress(OSError):
             self._signal.write_text(os.urandom(8).hex(), "ascii")
         # watchdog looks at a file by itself, or from version 7.1 on at the folder that it is in.
-        watched = {str(self._signal), os.path.realpath(self._signal.parent)}
+        watched = {str(self._signal), str(self._signal.parent)}
         for one in tuple(self._server.observer.emitters):
             if one.watch.path in watched:
                 one.queue_events(0)
