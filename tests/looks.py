@@ -268,6 +268,7 @@ def _noted(page: Page, address: str, picture: Path) -> Look:
     page.evaluate(_SETTLED)
     moved = page.evaluate("noted")  # first: a picture of all of a page stretches the window
     if page.locator("form[hidden]").count():  # the search page waits for its index
+        page.locator("form[hidden]").wait_for(state="detached")
         page.wait_for_load_state("networkidle")
     page.emulate_media(reduced_motion="reduce")  # what changes slowly is not seen half changed
     page.screenshot(path=picture, full_page=True)
