@@ -110,6 +110,7 @@ class Lookout:
                 self._rest()
                 changed = self._changed(until=looked + _LONGEST)
                 if changed is None:
+                    due = time.monotonic() + _PAUSE  # notices of nothing may go on and on
                     continue
                 looked = began
                 if changed:

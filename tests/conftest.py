@@ -5,7 +5,6 @@ What a fixture needs is imported inside it: a test of one room needs no other ro
 
 from __future__ import annotations
 
-import functools
 import os
 import shutil
 import subprocess
@@ -41,7 +40,7 @@ def pytest_configure() -> None:
 def _compiled() -> Iterator[None]:
     """Compile each template once, not for every site: it takes longer than all else of a small one.
 
-    The code goes by the template's text, its place, and what an environment adds to the language.
+    The code goes by the template's text, its place, and the language that an environment speaks.
     """
     from jinja2 import Environment  # noqa: PLC0415 - see above
 
@@ -51,13 +50,14 @@ def _compiled() -> Iterator[None]:
         def get_bucket(
             self, environment: Environment, name: str, filename: str | None, source: str
         ) -> Bucket:
-            language = environment.autoescape, [*environment.extensions], [*environment.filters]
+            added = [*environment.extensions, *environment.filters]
+            blanks = environment.trim_blocks, environment.lstrip_blocks
+            language = f"{added} {blanks} {environment.autoescape}"
             return super().get_bucket(environment, f"{name} {language}", filename, source)
 
     kept = Everybodys()
     make = Environment.__init__
 
-    @functools.wraps(make)
     def with_cache(self: Environment, *settings: Any, **named: Any) -> None:  # noqa: ANN401 - its own
         make(self, *settings, **named)
         self.bytecode_cache = self.bytecode_cache or kept

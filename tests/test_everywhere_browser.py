@@ -549,7 +549,7 @@ def test_a_source_and_all_that_it_needs_is_small(
         finished.append(request)
 
     page.on("requestfinished", note)
-    page.goto(address("source"))  # all, as the network is idle while a script runs, too
+    page.goto(address("source"))  # all that it names; the network is idle while a script runs, too
     page.wait_for_load_state("networkidle")
     sizes = {one.url: one.sizes()["responseBodySize"] for one in finished}
     context.close()
